@@ -1,4 +1,4 @@
-/** The event and its fields: what every other module speaks about. */
+/** The event, its fields and its readings: the words that all of Spoor shares. */
 @NullMarked
 package spoor.event;
 

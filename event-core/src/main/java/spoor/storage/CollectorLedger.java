@@ -1,0 +1,14 @@
+package spoor.storage;
+
+import java.time.Instant;
+
+/** What became of everything that a collector sent to a dataset: received = stored + duplicate + rejected + malformed. */
+public record CollectorLedger(
+        String collector,
+        String dataset,
+        Instant lastSeen,
+        long received,
+        long stored,
+        long duplicate,
+        long rejected,
+        long malformed) {}

@@ -1,0 +1,29 @@
+package spoor.storage;
+
+import java.util.List;
+import java.util.Optional;
+import spoor.event.EventId;
+
+/**
+ * Gives stored events back. Thread-safe.
+ *
+ * <p>Every method throws {@link StoreException} if the store can't be reached.
+ */
+public interface EventReader {
+    /** By name. */
+    List<DatasetSummary> datasets();
+
+    /** By collector, then dataset. */
+    List<CollectorLedger> collectors();
+
+    /** The number of the latest committed batch, 0 before the first. */
+    long watermark();
+
+    /** The batches after {@code watermark}, in order, at most {@code limit}; none where there are none yet. */
+    List<StoredBatch> batchesAfter(long watermark, int limit);
+
+    Optional<StoredEvent> find(EventId id);
+
+    /** Latest first, at most {@code limit}. */
+    List<MalformedRecord> malformed(String dataset, int limit);
+}
