@@ -52,6 +52,7 @@ public abstract class EventStoreContract {
         assertThat(batch.dataset()).isEqualTo("office");
         assertThat(batch.events())
                 .extracting(StoredEvent::raw)
+                .usingRecursiveComparison()
                 .isEqualTo(entries.stream().map(Entry::raw).toList());
         StoredEvent first = batch.events().getFirst();
         assertThat(first.occurredAt()).isEqualTo(Instant.parse("2026-05-04T10:00:00.123456Z"));
