@@ -1,0 +1,16 @@
+type Theme = 'light' | 'dark';
+const stored = localStorage.getItem('spoor.theme');
+const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+let current = $state<Theme>(stored === 'light' || stored === 'dark' ? stored : system);
+document.documentElement.dataset['theme'] = current;
+
+export const theme = {
+  get value() {
+    return current;
+  },
+  toggle() {
+    current = current === 'dark' ? 'light' : 'dark';
+    document.documentElement.dataset['theme'] = current;
+    localStorage.setItem('spoor.theme', current);
+  },
+};

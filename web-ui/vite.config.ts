@@ -1,0 +1,9 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { mockApi } from './dev/mock';
+
+export default defineConfig(({ command, mode }) => ({
+  plugins: [svelte(), ...(command === 'serve' && mode !== 'test' ? [mockApi()] : [])],
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  test: { include: ['src/**/*.test.ts'] },
+}));
