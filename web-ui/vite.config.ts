@@ -5,5 +5,11 @@ import { mockApi } from './dev/mock';
 export default defineConfig(({ command, mode }) => ({
   plugins: [svelte(), ...(command === 'serve' && mode !== 'test' ? [mockApi()] : [])],
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  preview: {
+    headers: {
+      'Content-Security-Policy':
+        "default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    },
+  },
   test: { include: ['src/**/*.test.ts'] },
 }));

@@ -159,6 +159,9 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
 /** A stand-in for the analysis service while developing the page. */
 export const mockApi = (): Plugin => ({
   name: 'spoor-mock-api',
+  configurePreviewServer: (server) => {
+    server.middlewares.use('/api/v1', (request, response) => void serve(request, response));
+  },
   configureServer: (server) => {
     server.middlewares.use('/api/v1', (request, response) => void serve(request, response));
   },

@@ -41,9 +41,9 @@ export function timeTicks(from: number, to: number, count: number): number[] {
   return ticks;
 }
 
-/** The smallest 1, 2 or 5 × 10ⁿ that is not below the value. */
+/** The smallest 1, 2, 3, 4, 5, 6 or 8 × 10ⁿ that is not below the value. */
 export function niceCeiling(value: number): number {
   if (value <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 5, 10].find((factor) => factor * power >= value) ?? 10) * power;
+  return ([1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= value) ?? 10) * power;
 }

