@@ -77,14 +77,20 @@ export interface Label extends Point {
   radius: number;
 }
 
-/** For each label, in order of importance, whether it fits below its vertex without touching a vertex or an earlier one. */
-export function placeLabels(labels: readonly Label[], charWidth = 6.2, lineHeight = 14): boolean[] {
-  const boxes = labels.map(({ x, y, radius: r }): [number, number, number, number] => [x - r, y - r, x + r, y + r - 1]);
+/**
+ * For each label, in order of importance, the top of its line: below its vertex, else above it, else null where it
+ * would touch a vertex or an earlier label.
+ */
+export function placeLabels(labels: readonly Label[], charWidth = 6.2, lineHeight = 14): (number | null)[] {
+  const boxes = labels.map(({ x, y, radius: r }): [number, number, number, number] => [x - r, y - r, x + r, y + r]);
   return labels.map(({ x, y, text, radius }) => {
     const half = (text.length * charWidth) / 2;
-    const box: [number, number, number, number] = [x - half, y + radius, x + half, y + radius + lineHeight];
-    if (boxes.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) return false;
-    boxes.push(box);
-    return true;
+    for (const top of [y + radius, y - radius - lineHeight]) {
+      const box: [number, number, number, number] = [x - half, top, x + half, top + lineHeight];
+      if (boxes.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
+      boxes.push(box);
+      return top;
+    }
+    return null;
   });
 }

@@ -66,8 +66,8 @@ describe('layout', () => {
     expect(forceLayout(3, [[0, 1]], 100, 50)).toEqual(places);
     for (const { x, y } of places) expect(x >= 0 && x <= 100.001 && y >= 0 && y <= 50.001).toBe(true);
   });
-  it('overlappingLabels_keepTheFirst', () => {
+  it('overlappingLabels_goAboveOrAreLeftOut', () => {
     const label = { x: 0, y: 0, radius: 4, text: 'svchost.exe' };
-    expect(placeLabels([label, label, { ...label, y: 40 }])).toEqual([true, false, true]);
+    expect(placeLabels([label, label, label])).toEqual([4, -18, null]);
   });
 });

@@ -1,8 +1,9 @@
 type Theme = 'light' | 'dark';
 const stored = localStorage.getItem('spoor.theme');
 const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-let current = $state<Theme>(stored === 'light' || stored === 'dark' ? stored : system);
-document.documentElement.dataset['theme'] = current;
+const initial: Theme = stored === 'light' || stored === 'dark' ? stored : system;
+let current = $state<Theme>(initial);
+document.documentElement.dataset['theme'] = initial;
 
 export const theme = {
   get value() {
