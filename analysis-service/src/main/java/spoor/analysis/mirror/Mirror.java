@@ -1,0 +1,62 @@
+package spoor.analysis.mirror;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import spoor.request.GraphRequest;
+import spoor.request.GraphResult;
+import spoor.request.TableRequest;
+import spoor.request.TableResult;
+
+/**
+ * Answers questions about the events up to a watermark. Thread-safe. Every question that can't be answered is refused with a
+ * {@link spoor.request.RequestException}; a request's {@code asOf} is waited for up to 5 s.
+ */
+public interface Mirror extends AutoCloseable {
+    TableResult table(TableRequest request);
+
+    GraphResult graph(GraphRequest request);
+
+    /**
+     * Events, newest first.
+     *
+     * @param limit 1 … 10,000
+     * @param after the {@link Page#next} of the page before, or null for the first
+     */
+    Page events(
+            String dataset,
+            String query,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            int limit,
+            @Nullable String after);
+
+    /** Every field of the dataset's events, by name; the times too. */
+    List<Field> fields(String dataset);
+
+    /** The number of the latest batch that is here. */
+    long watermark();
+
+    /** Waits for a batch; false if it is not here when {@code timeout} is over. */
+    boolean awaitWatermark(long asOf, Duration timeout);
+
+    @Override
+    void close();
+
+    /**
+     * Events and where the next ones are.
+     *
+     * @param events each flat: {@code id, time, occurredAt, receivedAt, collector}, then its fields; times are Instants
+     * @param next opaque, null on the last page
+     */
+    record Page(List<Map<String, Object>> events, @Nullable String next, long watermark) {}
+
+    /**
+     * A field and how often it occurs.
+     *
+     * @param type one of {@code text, long, double, boolean, time}
+     */
+    record Field(String name, String type, long events, long distinct) {}
+}
