@@ -28,8 +28,8 @@ export function forceLayout(n: number, edges: readonly [number, number][], width
   for (let round = 0; round < rounds; round++) {
     const heat = (width / 8) * (1 - round / rounds) + 0.5;
     const move = at.map((p) => ({
-      x: ((width / 2 - p.x) * 0.9 * k) / width,
-      y: ((height / 2 - p.y) * 1.4 * k) / height,
+      x: ((width / 2 - p.x) * 5 * k) / width,
+      y: ((height / 2 - p.y) * 5 * k) / height,
     }));
     for (let i = 0; i < n; i++) {
       for (let j = i + 1; j < n; j++) {
