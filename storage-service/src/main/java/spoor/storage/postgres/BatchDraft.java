@@ -47,11 +47,15 @@ record BatchDraft(String dataset, LocalDate day, int mappingVersion, List<Item> 
     }
 
     Optional<Instant> minTime() {
-        return events().map(Event::time).min(Comparator.naturalOrder());
+        return times().min(Comparator.naturalOrder());
     }
 
     Optional<Instant> maxTime() {
-        return events().map(Event::time).max(Comparator.naturalOrder());
+        return times().max(Comparator.naturalOrder());
+    }
+
+    private Stream<Instant> times() {
+        return events().map(Event::time).map(TimeRange::nearest);
     }
 
     byte[] rawBlock() {

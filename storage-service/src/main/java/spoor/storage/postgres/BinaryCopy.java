@@ -62,8 +62,9 @@ final class BinaryCopy {
         });
     }
 
+    /** A time; outside of {@link TimeRange} the nearest one inside. */
     BinaryCopy timestamp(@Nullable Instant value) {
-        return int8(value == null ? null : ChronoUnit.MICROS.between(POSTGRES_EPOCH, value));
+        return int8(value == null ? null : ChronoUnit.MICROS.between(POSTGRES_EPOCH, TimeRange.nearest(value)));
     }
 
     BinaryCopy date(LocalDate value) {

@@ -8,6 +8,14 @@ import spoor.storage.StoreException;
 final class Failures {
     private Failures() {}
 
+    /** Whether a partition was missing: 42P01 by its name, 23514 through its parent. */
+    static boolean isMissingPartition(DataAccessException failure) {
+        return switch (failure.sqlState()) {
+            case "42P01", "23514" -> true;
+            default -> false;
+        };
+    }
+
     /**
      * Transient are the classes of SQLSTATE after which the same call may succeed: 08 connection, 40 rollback, 53 resources, 55 and 57 the
      * server's state, 58 its system; and errors without a state, where the server was not reached.

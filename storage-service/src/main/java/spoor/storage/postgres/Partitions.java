@@ -32,6 +32,11 @@ final class Partitions {
                 StoreSchema.NAME, table + "_" + dataset + "_" + day.toString().replace("-", ""));
     }
 
+    /** Looks again before it believes that a leaf is there: somebody dropped one. */
+    void forget() {
+        known.clear();
+    }
+
     /** Makes sure that the leaves for a dataset and day are there. */
     void ensure(int dataset, LocalDate day) {
         if (known.contains(new Day(dataset, day))) {

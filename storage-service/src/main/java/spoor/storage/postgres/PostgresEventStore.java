@@ -76,13 +76,35 @@ public final class PostgresEventStore implements EventStore {
     public WriteResult write(List<Slice> slices) {
         List<BatchDraft> batches = BatchDraft.of(slices);
         return guarded("store events", () -> {
-            batches.forEach(batch -> partitions.ensure(datasets.of(batch.dataset()), batch.day()));
             try {
-                return sql.transactionResult(transaction -> write(transaction.dsl(), slices, batches));
+                return attemptTwice(slices, batches);
             } catch (PositionMovedException e) {
                 return new WriteResult.PositionMoved(e.stream, position(e.stream));
             }
         });
+    }
+
+    /** The second time where a partition that was known is gone. */
+    private WriteResult attemptTwice(List<Slice> slices, List<BatchDraft> batches) {
+        try {
+            return attempt(slices, batches);
+        } catch (DataAccessException e) {
+            if (!Failures.isMissingPartition(e)) {
+                throw e;
+            }
+            partitions.forget();
+            return attempt(slices, batches);
+        }
+    }
+
+    /** INVARIANT: names have their numbers before the transaction, or a full pool of writers would wait for a connection more. */
+    private WriteResult attempt(List<Slice> slices, List<BatchDraft> batches) {
+        for (Slice slice : slices) {
+            datasets.of(slice.dataset());
+            collectors.of(slice.collector());
+        }
+        batches.forEach(batch -> partitions.ensure(datasets.of(batch.dataset()), batch.day()));
+        return sql.transactionResult(transaction -> write(transaction.dsl(), slices, batches));
     }
 
     private WriteResult write(DSLContext within, List<Slice> slices, List<BatchDraft> batches) {

@@ -1,0 +1,107 @@
+package spoor.storage.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import spoor.event.Event;
+import spoor.event.Fields;
+import spoor.storage.Entry;
+import spoor.storage.EventStore;
+import spoor.storage.Slice;
+import spoor.storage.WriteResult;
+import spoor.testkit.PostgresExtension;
+
+/** Writes that only PostgreSQL can make difficult. */
+class PostgresWritesIT {
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    @RegisterExtension
+    private final PostgresExtension postgres = new PostgresExtension();
+
+    private DSLContext sql;
+
+    @BeforeEach
+    void migrate() {
+        StoreSchema.migrate(postgres.dataSource());
+        sql = DSL.using(postgres.dataSource(), SQLDialect.POSTGRES);
+    }
+
+    @Test
+    void partitionsThatVanished_areMadeAnew() {
+        EventStore store = new PostgresEventStore(postgres.dataSource());
+        assertThat(store.write(List.of(slice("alpha", 1, event(NOON, "logon")))))
+                .isEqualTo(committed(1));
+        for (String table : List.of("event", "batch", "malformed")) {
+            sql.execute("drop table spoor." + table + "_1_20260504");
+        }
+        assertThat(store.write(List.of(slice("alpha", 2, event(NOON, "logoff")))))
+                .isEqualTo(committed(2));
+        for (String table : List.of("batch", "malformed", "event")) {
+            sql.execute("drop table spoor." + table + "_1_20260504");
+        }
+        var bad = new Entry.Malformed(new byte[] {'x'}, NOON, "Not JSON", 0, 1, "");
+        assertThat(store.write(List.of(slice("alpha", 3, bad)))).isEqualTo(committed(3));
+    }
+
+    @Test
+    void nul_isShownInTheColumn_andKeptInTheBytes() {
+        EventStore store = new PostgresEventStore(postgres.dataSource());
+        assertThat(store.write(List.of(slice("alpha", 1, event(NOON, "a\0b"))))).isEqualTo(committed(1));
+        assertThat(sql.fetchValue("select event_action from spoor.event")).isEqualTo("a\u2400b");
+        assertThat(new PostgresEventReader(postgres.dataSource())
+                        .batchesAfter(0, 1)
+                        .getFirst()
+                        .events()
+                        .getFirst()
+                        .raw())
+                .isEqualTo("a\0b".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A write that took a second connection for a new collector would wait for itself. */
+    @Test
+    void write_needsNoSecondConnection() {
+        try (var pool = new HikariDataSource()) {
+            pool.setDataSource(postgres.dataSource());
+            pool.setMaximumPoolSize(1);
+            pool.setConnectionTimeout(2_000);
+            EventStore store = new PostgresEventStore(pool);
+            assertThat(store.write(List.of(slice("alpha", 1, event(NOON, "logon")), slice("beta", 1))))
+                    .isEqualTo(committed(1));
+        }
+    }
+
+    @Test
+    void timeBeyondPostgres_doesNotStopTheStream() {
+        EventStore store = new PostgresEventStore(postgres.dataSource());
+        assertThat(store.write(List.of(slice(
+                        "alpha",
+                        1,
+                        event(Instant.parse("+999999-01-01T00:00:00Z"), "late"),
+                        event(Instant.MIN, "early")))))
+                .isEqualTo(committed(1));
+    }
+
+    private static WriteResult committed(long watermark) {
+        return new WriteResult.Committed(watermark);
+    }
+
+    private static Slice slice(String collector, long first, Entry... entries) {
+        return new Slice("office", collector, "file-1", first, 1, List.of(entries), 0);
+    }
+
+    private static Entry event(Instant time, String action) {
+        return new Entry.Read(
+                action.getBytes(StandardCharsets.UTF_8),
+                new Event(time, time, NOON, Fields.of(Map.of("event.action", action))));
+    }
+}
