@@ -2,10 +2,12 @@ package spoor.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +21,11 @@ import org.junit.jupiter.api.Test;
 import spoor.event.EventReading;
 import spoor.event.Fields;
 import spoor.event.Reading;
+import spoor.gateway.sender.FileSource;
+import spoor.gateway.sender.Lines;
+import spoor.gateway.sender.Report;
+import spoor.gateway.sender.Sender;
+import spoor.gateway.sender.Session;
 import spoor.storage.Entry;
 import spoor.storage.EventStore;
 import spoor.storage.Slice;
@@ -83,6 +90,21 @@ class GatewayIT {
         try (Socket socket = connect()) {
             assertThat(open(socket, "guess")).contains("unauthenticated");
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void sameStreamSentTwice_isStoredOnce() throws Exception {
+        assertThat(send()).isEqualTo(new Report(3, 3, 2, 0, 0, 1));
+        assertThat(send()).isEqualTo(new Report(3, 3, 0, 3, 0, 0));
+    }
+
+    private Report send() throws IOException {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port());
+        var session = new Session("c", "d", "secret", "s", Duration.ZERO);
+        try (Lines lines =
+                FileSource.lines(new ByteArrayInputStream("{}\n\n{}\r\nno json".getBytes(StandardCharsets.UTF_8)))) {
+            return new Sender(address, session, 0).send(lines);
         }
     }
 
