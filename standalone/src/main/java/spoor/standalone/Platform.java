@@ -46,8 +46,7 @@ final class Platform implements AutoCloseable {
 
         @Bean
         Mirror mirror(AnalysisProperties properties, EventReader reader, EventReading reading) {
-            return DuckMirror.open(
-                    properties.mirror(), properties.memoryLimit().toMegabytes() + "MB", reader, reading);
+            return DuckMirror.open(properties.mirror(), properties.memoryLimit().toMegabytes() + "MB", reader, reading);
         }
     }
 
@@ -83,7 +82,8 @@ final class Platform implements AutoCloseable {
 
     /** What {@code ./spoor start} prints when everything listens. */
     String readyLine() throws IOException {
-        return "ready http://127.0.0.1:%d/?token=%s ingest 127.0.0.1:%d".formatted(httpPort(), data.token(), ingestPort());
+        return "ready http://127.0.0.1:%d/?token=%s ingest 127.0.0.1:%d"
+                .formatted(httpPort(), data.token(), ingestPort());
     }
 
     int httpPort() {

@@ -23,7 +23,8 @@ import spoor.gateway.sender.Session;
 /** Sends files of events with acknowledgement. */
 @Command(
         name = "send",
-        description = "Sends files of NDJSON (.zip and .gz are opened) with acknowledgement; what is there already is not stored again.",
+        description =
+                "Sends files of NDJSON (.zip and .gz are opened) with acknowledgement; what is there already is not stored again.",
         mixinStandardHelpOptions = true)
 final class Send implements Callable<Integer> {
     @Spec
@@ -41,7 +42,10 @@ final class Send implements Callable<Integer> {
     @Option(names = "--collector", paramLabel = "NAME", description = "Who sends them (default: ${DEFAULT-VALUE}).")
     private String collector = "send";
 
-    @Option(names = "--token-file", paramLabel = "FILE", description = "Holds the access token (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Holds the access token (default: ${DEFAULT-VALUE}).")
     private Path tokenFile = Path.of("data/access-token");
 
     @Option(names = "--rate", paramLabel = "N", description = "Events a second at the most; 0 = no limit.")
@@ -67,7 +71,8 @@ final class Send implements Callable<Integer> {
     private Report send(String file, String token) throws IOException {
         boolean isStandardInput = file.equals("-");
         if (isStandardInput && stream == null) {
-            throw new ParameterException(spec.commandLine(), "Standard input needs a name for its stream: --stream NAME");
+            throw new ParameterException(
+                    spec.commandLine(), "Standard input needs a name for its stream: --stream NAME");
         }
         var source = new FileSource(Path.of(file));
         String id = stream != null ? stream : source.stream();

@@ -22,10 +22,16 @@ final class Start implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
-    @Option(names = "--http", paramLabel = "PORT", description = "For the browser; 0 = any free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            description = "For the browser; 0 = any free one (default: ${DEFAULT-VALUE}).")
     private int http = 8080;
 
-    @Option(names = "--ingest", paramLabel = "PORT", description = "For collectors; 0 = any free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--ingest",
+            paramLabel = "PORT",
+            description = "For collectors; 0 = any free one (default: ${DEFAULT-VALUE}).")
     private int ingest = 5170;
 
     @Override

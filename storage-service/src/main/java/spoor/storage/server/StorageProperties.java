@@ -20,6 +20,7 @@ public record StorageProperties(String url, String user, String password, int po
     /** Leaves the password out. */
     @Override
     public String toString() {
-        return "StorageProperties[url=" + url + ", user=" + user + ", poolSize=" + poolSize + ", migrate=" + migrate + "]";
+        return "StorageProperties[url=" + url + ", user=" + user + ", poolSize=" + poolSize + ", migrate=" + migrate
+                + "]";
     }
 }
