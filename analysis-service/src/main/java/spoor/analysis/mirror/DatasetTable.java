@@ -67,6 +67,8 @@ final class DatasetTable {
 
     void append(DuckDBConnection connection, DSLContext sql, StoredBatch batch, EventReading reading)
             throws SQLException {
+        // INVARIANT: what a failed attempt at this batch left behind is gone before the next one.
+        sql.deleteFrom(table()).where(WATERMARK.ge(batch.watermark())).execute();
         List<Map<String, Object>> read = new ArrayList<>();
         for (StoredEvent event : batch.events()) {
             Map<String, Object> fields = reading.read(event.raw()) instanceof Reading.Read done

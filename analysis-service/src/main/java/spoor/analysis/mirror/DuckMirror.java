@@ -39,7 +39,6 @@ import spoor.request.Step;
 import spoor.request.TableRequest;
 import spoor.request.TableResult;
 import spoor.storage.EventReader;
-import spoor.storage.StoreException;
 import spoor.storage.StoredBatch;
 
 /**
@@ -355,7 +354,7 @@ public final class DuckMirror implements Mirror {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (StoreException | SQLException | org.jooq.exception.DataAccessException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (isClosed) {
                     return;
                 }
