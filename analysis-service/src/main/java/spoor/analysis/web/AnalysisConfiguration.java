@@ -1,0 +1,20 @@
+package spoor.analysis.web;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The service's parts. Needs beans of {@link spoor.storage.EventReader} and {@link spoor.event.EventReading}, and
+ * {@code analysis} among the names in {@code spring.config.name}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AnalysisProperties.class)
+@Import({
+    SecurityConfiguration.class,
+    ProblemAdvice.class,
+    HealthController.class,
+    DatasetController.class,
+    EventController.class
+})
+public class AnalysisConfiguration {}

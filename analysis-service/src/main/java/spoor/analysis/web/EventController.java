@@ -1,0 +1,74 @@
+package spoor.analysis.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import spoor.event.EventId;
+import spoor.event.EventReading;
+import spoor.event.Reading;
+import spoor.storage.EventReader;
+import spoor.storage.StoredEvent;
+
+/** Single events: their fields, and the bytes that they came as. */
+@RestController
+@RequestMapping("/api/v1/events/{id}")
+final class EventController {
+    private final EventReader reader;
+    private final EventReading reading;
+
+    EventController(EventReader reader, EventReading reading) {
+        this.reader = reader;
+        this.reading = reading;
+    }
+
+    /** All fields, flat, by dotted name. A field never replaces the event's own properties. */
+    @GetMapping
+    Map<String, @Nullable Object> event(@PathVariable String id) {
+        StoredEvent stored = find(id);
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("id", stored.id().toString());
+        answer.put("time", stored.time());
+        answer.put("occurredAt", stored.occurredAt());
+        answer.put("receivedAt", stored.receivedAt());
+        answer.put("collector", stored.collector());
+        answer.put("dataset", stored.dataset());
+        if (reading.read(stored.raw()) instanceof Reading.Read read) {
+            read.fields().forEach(answer::putIfAbsent);
+        }
+        return answer;
+    }
+
+    /** Exactly as they came, for saving: a browser never shows or runs them. */
+    @GetMapping(path = "/raw", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<byte[]> raw(@PathVariable String id) {
+        StoredEvent stored = find(id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("event-" + stored.id() + ".bin")
+                                .build()
+                                .toString())
+                .body(stored.raw());
+    }
+
+    private StoredEvent find(String id) {
+        EventId parsed;
+        try {
+            parsed = EventId.parse(id);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.notFound("There is no event '" + id + "': an event's id looks like 17-3.");
+        }
+        return reader.find(parsed)
+                .orElseThrow(() -> ApiException.notFound("There is no event " + parsed + "; it may have been purged."));
+    }
+}

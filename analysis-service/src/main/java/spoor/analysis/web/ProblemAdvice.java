@@ -1,0 +1,61 @@
+package spoor.analysis.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import spoor.storage.StoreException;
+
+/** The one place where an exception becomes an answer. */
+@RestControllerAdvice
+final class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ProblemDetail answer(ApiException e) {
+        return Problems.problem(e.status(), e.code(), e.text(), List.of());
+    }
+
+    @ExceptionHandler
+    ProblemDetail answer(StoreException e) {
+        LOG.warn("The store did not answer", e);
+        return Problems.problem(
+                e.isTransient() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR,
+                e.isTransient() ? "store_unavailable" : "internal",
+                "The event store did not answer; the service's log says why.",
+                List.of());
+    }
+
+    @ExceptionHandler
+    ProblemDetail answer(RuntimeException e) {
+        LOG.error("A request failed", e);
+        return Problems.problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal",
+                "Something failed inside the service; its log says what.",
+                List.of());
+    }
+
+    /** What Spring itself refuses: unknown addresses, methods, types, parameters that can't be read. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String detail = body instanceof ProblemDetail problem && problem.getDetail() != null
+                ? problem.getDetail()
+                : "The request can't be read.";
+        String code = status.value() == HttpStatus.NOT_FOUND.value()
+                ? "not_found"
+                : status.is5xxServerError() ? "internal" : "invalid_request";
+        return super.handleExceptionInternal(
+                e, Problems.problem(status, code, detail, List.of()), headers, status, request);
+    }
+}

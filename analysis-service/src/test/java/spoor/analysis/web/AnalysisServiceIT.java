@@ -1,0 +1,202 @@
+package spoor.analysis.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The service over a real port. */
+class AnalysisServiceIT {
+    private static final OneEventStore STORE = new OneEventStore();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static final String WITHOUT_DATABASE = "--spring.autoconfigure.exclude="
+            + "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration,"
+            + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
+
+    private static ConfigurableApplicationContext context;
+    private static String address;
+
+    @BeforeAll
+    static void start() {
+        context = new SpringApplicationBuilder(AnalysisService.class)
+                .properties("spring.config.name=analysis")
+                .initializers(starting -> starting.getBeanFactory().registerSingleton("store", STORE))
+                .run("--server.port=0", "--spoor.analysis.token=secret", WITHOUT_DATABASE);
+        address = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+        CLIENT.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/metrics", "/api/v1/datasets", "/api/v1/openapi.json", "/api/v1/nowhere", "/?token=wrong"})
+    void noToken_isUnauthenticated(String path) throws Exception {
+        HttpResponse<String> answer = send(path);
+
+        assertProblem(answer, 401, "unauthenticated");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer wrong", "Bearer ", "Basic secret", "secret"})
+    void wrongToken_isUnauthenticated(String authorization) throws Exception {
+        assertProblem(send("/api/v1/datasets", "Authorization", authorization), 401, "unauthenticated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "x.y", "secret"})
+    void forgedSession_isUnauthenticated(String session) throws Exception {
+        assertProblem(send("/api/v1/datasets", "Cookie", AccessFilter.COOKIE + "=" + session), 401, "unauthenticated");
+    }
+
+    @Test
+    void addressWithToken_setsACookieThatCountsAsTheToken() throws Exception {
+        HttpResponse<String> opened = send("/?view=table&token=secret&from=1");
+
+        assertThat(opened.statusCode()).isEqualTo(303);
+        assertThat(opened.headers().firstValue("Location")).hasValue("/?view=table&from=1");
+        String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).contains("HttpOnly", "SameSite=Strict").doesNotContain("secret");
+        assertThat(send("/api/v1/datasets", "Cookie", cookie.substring(0, cookie.indexOf(';')))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void foreignOrigin_isForbiddenToPost() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/v1/table"))
+                .header("Authorization", "Bearer secret")
+                .header("Origin", "http://elsewhere.example")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+
+        assertProblem(CLIENT.send(request, BodyHandlers.ofString()), 403, "foreign_origin");
+    }
+
+    @Test
+    void storeDown_isAliveButNotReady() throws Exception {
+        assertThat(send("/readyz").statusCode()).isEqualTo(200);
+        STORE.isDown = true;
+        try {
+            assertThat(send("/healthz").statusCode()).isEqualTo(200);
+            assertProblem(send("/readyz"), 503, "store_unavailable");
+        } finally {
+            STORE.isDown = false;
+        }
+    }
+
+    @Test
+    void metrics_arePrometheusText() throws Exception {
+        assertThat(ask("/metrics").body()).contains("# TYPE jvm_memory_used_bytes gauge");
+    }
+
+    @Test
+    void everyAnswer_carriesTheContentSecurityPolicy() throws Exception {
+        HttpResponse<String> answer = ask("/api/v1/datasets");
+
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'self'", "frame-ancestors 'none'", "base-uri 'none'");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    @Test
+    void datasetsAndCollectors_areListed() throws Exception {
+        assertThat(ask("/api/v1/datasets").body())
+                .isEqualTo("[{\"name\":\"default\",\"events\":1,\"from\":\"2026-01-02T12:00:00.123456Z\","
+                        + "\"to\":\"2026-01-02T12:00:00.123456Z\",\"watermark\":1,\"bytes\":27}]");
+        assertThat(ask("/api/v1/collectors").body()).contains("\"received\":4", "\"dropped\":0");
+    }
+
+    @Test
+    void event_isFlatAndItsOwnPropertiesWin() throws Exception {
+        assertThat(ask("/api/v1/events/17-3").body())
+                .contains(
+                        "\"id\":\"17-3\"",
+                        "\"event.action\":\"process_start\"",
+                        "\"time\":\"2026-01-02T12:00:00.123456Z\"");
+    }
+
+    @Test
+    void rawEvent_isTheBytesForSaving() throws Exception {
+        HttpResponse<byte[]> answer = CLIENT.send(
+                request("/api/v1/events/17-3/raw", "Authorization", "Bearer secret"), BodyHandlers.ofByteArray());
+
+        assertThat(answer.body()).isEqualTo(OneEventStore.RAW);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/events/17-4", "/api/v1/events/x", "/api/v1/events/17-4/raw", "/api/v1/nowhere"})
+    void whatIsNotThere_isNotFound(String path) throws Exception {
+        assertProblem(ask(path), 404, "not_found");
+    }
+
+    @Test
+    void malformed_saysReasonPlaceAndBytes() throws Exception {
+        assertThat(ask("/api/v1/malformed").body())
+                .contains("\"reason\":\"no JSON\"", "\"offset\":2", "\"sender\":\"pc\"", "\"bytes\":\"ez99\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "many"})
+    void limitOutOfBounds_isInvalid(String limit) throws Exception {
+        assertProblem(ask("/api/v1/malformed?limit=" + limit), 400, "invalid_request");
+    }
+
+    @Test
+    void openApi_listsEveryRoute() throws Exception {
+        String document = ask("/api/v1/openapi.json").body();
+
+        assertThat(context
+                        .getBean(
+                                "requestMappingHandlerMapping",
+                                org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping
+                                        .class)
+                        .getHandlerMethods()
+                        .entrySet()
+                        .stream()
+                        .filter(route ->
+                                route.getValue().getBeanType().getPackageName().equals("spoor.analysis.web"))
+                        .flatMap(route -> route.getKey().getPatternValues().stream()))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(document).contains("\"" + path + "\""));
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"errors\":[]");
+    }
+
+    private static HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+        return send(path, "Authorization", "Bearer secret");
+    }
+
+    private static HttpResponse<String> send(String path, String... headers) throws IOException, InterruptedException {
+        return CLIENT.send(request(path, headers), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
+        return (headers.length == 0 ? request : request.headers(Arrays.copyOf(headers, headers.length))).build();
+    }
+}

@@ -1,0 +1,73 @@
+package spoor.analysis.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import spoor.event.EventId;
+import spoor.event.EventReading;
+import spoor.event.Fields;
+import spoor.event.Reading;
+import spoor.storage.CollectorLedger;
+import spoor.storage.DatasetSummary;
+import spoor.storage.EventReader;
+import spoor.storage.MalformedRecord;
+import spoor.storage.StoreException;
+import spoor.storage.StoredBatch;
+import spoor.storage.StoredEvent;
+
+/** A store with one event and one malformed entry, which can be told to be down. */
+final class OneEventStore implements EventReader, EventReading {
+    static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123456Z");
+    static final byte[] RAW = "{\"action\":\"process_start\"}\r".getBytes(UTF_8);
+
+    private final StoredEvent event = new StoredEvent(new EventId(17, 3), "default", "pc", NOON, null, NOON, RAW);
+
+    volatile boolean isDown;
+
+    @Override
+    public List<DatasetSummary> datasets() {
+        return List.of(new DatasetSummary("default", 1, NOON, NOON, 1, 27));
+    }
+
+    @Override
+    public List<CollectorLedger> collectors() {
+        return List.of(new CollectorLedger("pc", "default", NOON, 4, 1, 1, 1, 1));
+    }
+
+    @Override
+    public long watermark() {
+        if (isDown) {
+            throw new StoreException("down", true, new IllegalStateException("for this test"));
+        }
+        return 1;
+    }
+
+    @Override
+    public List<StoredBatch> batchesAfter(long watermark, int limit) {
+        return watermark < 1 ? List.of(new StoredBatch(1, 17, "default", List.of(event))) : List.of();
+    }
+
+    @Override
+    public Optional<StoredEvent> find(EventId id) {
+        return id.equals(event.id()) ? Optional.of(event) : Optional.empty();
+    }
+
+    @Override
+    public List<MalformedRecord> malformed(String dataset, int limit) {
+        return List.of(new MalformedRecord(
+                new EventId(17, 4), dataset, "pc", NOON, "no JSON", 2, 3, "", "{?}".getBytes(UTF_8)));
+    }
+
+    @Override
+    public Reading read(byte[] raw) {
+        return new Reading.Read(null, Fields.of(Map.of("event.action", "process_start", "id", "a field's")));
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+}

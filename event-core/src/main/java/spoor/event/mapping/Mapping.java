@@ -1,0 +1,86 @@
+package spoor.event.mapping;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapping file: how the events of one kind of source are recognised and what their fields become.
+ *
+ * @param requires of each group, an event of this source has at least one field
+ * @param occurredAt the first that gives a time holds
+ * @param fields mapped for every event
+ * @param kinds what more holds for some events; a kind's fields come before the general ones, a later kind's before an earlier one's
+ */
+record Mapping(
+        List<List<String>> requires,
+        List<TimeSource> occurredAt,
+        Map<String, List<ValueSource>> fields,
+        List<Kind> kinds) {
+    /**
+     * Some of a source's events.
+     *
+     * @param when the values that each named field may have, as text
+     * @param set fields with a fixed value
+     */
+    record Kind(
+            Map<String, List<String>> when,
+            @Nullable Map<String, String> set,
+            @Nullable Map<String, List<ValueSource>> fields) {
+        boolean matches(Map<String, Object> source) {
+            return when.entrySet().stream().allMatch(condition -> {
+                Object value = source.get(condition.getKey());
+                return value != null && condition.getValue().contains(value.toString());
+            });
+        }
+    }
+
+    boolean recognises(Map<String, Object> source) {
+        return requires.stream().allMatch(group -> group.stream().anyMatch(source::containsKey));
+    }
+
+    @Nullable
+    Instant occurredAt(Map<String, Object> source) {
+        return occurredAt.stream()
+                .map(time -> time.of(source))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The mapped fields first, then the source's own. */
+    Map<String, Object> apply(Map<String, Object> source) {
+        var mapped = new LinkedHashMap<String, Object>();
+        for (Kind kind : kinds) {
+            if (kind.matches(source)) {
+                if (kind.set() != null) {
+                    mapped.putAll(kind.set());
+                }
+                if (kind.fields() != null) {
+                    kind.fields().forEach((name, sources) -> put(mapped, name, sources, source));
+                }
+            }
+        }
+        fields.forEach((name, sources) -> {
+            if (!mapped.containsKey(name)) {
+                put(mapped, name, sources, source);
+            }
+        });
+        source.forEach(mapped::putIfAbsent);
+        return mapped;
+    }
+
+    private static void put(
+            Map<String, Object> mapped, String name, List<ValueSource> sources, Map<String, Object> source) {
+        for (ValueSource candidate : sources) {
+            Object value = candidate.of(source);
+            if (value != null) {
+                mapped.put(name, value);
+                return;
+            }
+        }
+    }
+}

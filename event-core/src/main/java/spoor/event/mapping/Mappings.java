@@ -1,0 +1,86 @@
+package spoor.event.mapping;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import spoor.event.EventReading;
+import spoor.event.FieldType;
+import spoor.event.Fields;
+import spoor.event.Reading;
+import spoor.event.Schema;
+import spoor.event.codec.JsonFlattener;
+import spoor.event.codec.MalformedJsonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Reads events of all known sources: JSON to flat fields, then the first mapping that recognises them. Promoted fields are
+ * given the {@link Schema}'s type where the value allows it. Immutable.
+ */
+public final class Mappings implements EventReading {
+    private static final int VERSION = 1;
+
+    /** In the order in which they are tried; the last recognises everything. */
+    private static final List<String> BUNDLED = List.of("windows", "ecs");
+
+    private final List<Mapping> mappings;
+
+    private Mappings(List<Mapping> mappings) {
+        this.mappings = mappings;
+    }
+
+    /** The mappings that Spoor brings along. */
+    public static Mappings bundled() {
+        YAMLMapper yaml = YAMLMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .build();
+        return new Mappings(BUNDLED.stream().map(name -> load(yaml, name)).toList());
+    }
+
+    @Override
+    public Reading read(byte[] raw) {
+        Map<String, Object> source;
+        try {
+            source = JsonFlattener.flatten(raw);
+        } catch (MalformedJsonException e) {
+            return new Reading.Malformed(String.valueOf(e.getMessage()), e.byteOffset());
+        }
+        Mapping mapping = mappings.stream()
+                .filter(candidate -> candidate.recognises(source))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Object> fields = mapping.apply(source);
+        Schema.PROMOTED.forEach(
+                field -> fields.computeIfPresent(field.name(), (_, value) -> typed(field.type(), value)));
+        return new Reading.Read(mapping.occurredAt(source), Fields.of(fields));
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    private static Object typed(FieldType type, Object value) {
+        if (type == FieldType.TEXT) {
+            return value.toString();
+        }
+        @Nullable Object number = value instanceof String text ? Operator.NUMBER.apply(text) : null;
+        return number == null ? value : number;
+    }
+
+    private static Mapping load(YAMLMapper yaml, String name) {
+        try (InputStream file = Mappings.class.getResourceAsStream("/spoor/mappings/" + name + ".yml")) {
+            if (file == null) {
+                throw new IllegalStateException("The mapping file " + name + ".yml is missing");
+            }
+            return yaml.readValue(file, Mapping.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

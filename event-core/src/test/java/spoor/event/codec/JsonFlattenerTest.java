@@ -1,0 +1,119 @@
+package spoor.event.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonFlattenerTest {
+    @Test
+    void nestedObjects_giveDottedNamesInOrder() throws Exception {
+        assertThat(flatten("{\"a\":{\"b\":1,\"c\":{\"d\":\"x\"}},\"e.f\":true,\"g\":{}}"))
+                .containsExactly(Map.entry("a.b", 1L), Map.entry("a.c.d", "x"), Map.entry("e.f", true));
+    }
+
+    @Test
+    void arrays_areTheirOnlyScalarOrTheirText() throws Exception {
+        assertThat(
+                        flatten(
+                                "{\"one\":[\"x\"],\"two\":[1, \"y\"],\"none\":[],\"in\":[[1],[2]],\"of\":[{\"k\" : 1}],\"nil\":[null]}"))
+                .containsExactly(
+                        Map.entry("one", "x"),
+                        Map.entry("two", "[1,\"y\"]"),
+                        Map.entry("in", "[[1],[2]]"),
+                        Map.entry("of", "[{\"k\":1}]"));
+    }
+
+    @Test
+    void numbers_keepEveryDigit() throws Exception {
+        assertThat(
+                        flatten(
+                                "{\"l\":-9223372036854775808,\"big\":9223372036854775808,\"d\":0.1,\"long\":0.12345678901234567890123,\"huge\":1e999}"))
+                .containsExactly(
+                        Map.entry("l", Long.MIN_VALUE),
+                        Map.entry("big", "9223372036854775808"),
+                        Map.entry("d", 0.1),
+                        Map.entry("long", "0.12345678901234567890123"),
+                        Map.entry("huge", "1e999"));
+    }
+
+    @Test
+    void duplicateName_lastValueHolds_andNullIsAbsent() throws Exception {
+        assertThat(flatten("{\"a\":1,\"a\":2,\"b\":null}")).containsExactly(Map.entry("a", 2L));
+    }
+
+    @Test
+    void namesThatDifferInCase_areDifferentFields() throws Exception {
+        assertThat(flatten("{\"ProcessId\":\"1\",\"ProcessID\":2}"))
+                .containsExactly(Map.entry("ProcessId", "1"), Map.entry("ProcessID", 2L));
+    }
+
+    @Test
+    void nulAndLoneSurrogate_becomeWhatTextCanHold() throws Exception {
+        assertThat(flatten("{\"nul\":\"a\\u0000b\",\"lone\":\"\\ud800\"}"))
+                .containsExactly(Map.entry("nul", "a\u2400b"), Map.entry("lone", "\ufffd"));
+    }
+
+    @Test
+    void invalidUtf8_becomesReplacementCharacters() throws Exception {
+        byte[] raw = "{\"a\":\"x?y\"}".getBytes(StandardCharsets.ISO_8859_1);
+        raw[7] = (byte) 0xFF;
+        assertThat(JsonFlattener.flatten(raw)).containsExactly(Map.entry("a", "x\ufffdy"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 1_000, 20_000})
+    void deepNesting_isTextBeyondTheLimit(int depth) throws Exception {
+        Map<String, Object> fields = flatten("{\"a\":".repeat(depth) + "1" + "}".repeat(depth));
+        assertThat(fields).hasSize(1);
+        assertThat(fields.keySet().iterator().next()).isEqualTo("a" + ".a".repeat(31));
+        assertThat(fields.values().iterator().next())
+                .asString()
+                .startsWith("{\"a\":")
+                .contains("1}");
+        assertThat(flatten("{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}"))
+                .containsKey("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "42",
+                "[1]",
+                "\"x\"",
+                "plain text",
+                "{\"a\":1",
+                "{\"a\":1}x",
+                "{\"a\":1}{}",
+                "{a:1}",
+                "{\"a\":\"\u0000\"}",
+                "{\"a\":01}"
+            })
+    void anythingButOneObject_isMalformedAtAPlaceWithinTheBytes(String text) {
+        assertThatThrownBy(() -> flatten(text))
+                .isInstanceOfSatisfying(
+                        MalformedJsonException.class,
+                        e -> assertThat(e.byteOffset())
+                                .isBetween(0L, (long) text.getBytes(StandardCharsets.UTF_8).length));
+    }
+
+    @Test
+    void everyPrefixOfAnObject_isMalformed() {
+        byte[] whole = "{\"a\":{\"b\":[1,2,{\"c\":\"ü\"}]},\"d\":-1.5e3}".getBytes(StandardCharsets.UTF_8);
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> JsonFlattener.flatten(cut)).isInstanceOf(MalformedJsonException.class);
+        }
+    }
+
+    private static Map<String, Object> flatten(String json) throws MalformedJsonException {
+        return JsonFlattener.flatten(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,169 @@
+package spoor.standalone.postgres;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A PostgreSQL server on a folder of its own, durable: {@code fsync} and {@code synchronous_commit} are on and the folder is kept.
+ *
+ * <p>It listens on the loopback address alone, without a Unix socket, and lets nobody in without the random password that lies
+ * beside the data, readable by its owner only (SCRAM). It runs in a session of its own, so that Ctrl-C ends this program first
+ * and the server after it; when this program is killed the server outlives it, and the next {@link #start} on the folder stops
+ * that orphan. A server on another folder is never touched.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String USER = "spoor";
+
+    private final Path data;
+    private final int port;
+    private final String password;
+
+    private EmbeddedPostgres(Path data, int port, String password) {
+        this.data = data;
+        this.port = port;
+        this.password = password;
+    }
+
+    /**
+     * Starts a server on {@code folder}, which is made where it is missing.
+     *
+     * @throws IOException if it does not come up within a minute, with the last lines of its log
+     */
+    public static EmbeddedPostgres start(Path folder) throws IOException {
+        Path data = Files.createDirectories(folder).toRealPath().resolve("cluster");
+        Path secret = data.resolveSibling("password");
+        Path log = data.resolveSibling("postgres.log");
+        PostgresBinaries binaries = PostgresBinaries.in(data.resolveSibling("programs"));
+        if (!Files.exists(data.resolve("PG_VERSION"))) {
+            initialise(binaries, data, secret, log);
+        }
+        Optional<Postmaster> orphan = Postmaster.of(data);
+        if (orphan.isPresent()) {
+            orphan.get().stop(PATIENCE);
+        } else {
+            // What is left is of a dead server; its number may be another process's by now, which would keep ours from
+            // starting.
+            Files.deleteIfExists(data.resolve("postmaster.pid"));
+        }
+        var server =
+                new EmbeddedPostgres(data, freePort(), Files.readString(secret).strip());
+        server.launch(binaries, log);
+        return server;
+    }
+
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    public String user() {
+        return USER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** Stops the server; what was committed is kept. */
+    @Override
+    public void close() throws IOException {
+        Optional<Postmaster> postmaster = Postmaster.of(data);
+        if (postmaster.isPresent()) {
+            postmaster.get().stop(PATIENCE);
+        }
+    }
+
+    private void launch(PostgresBinaries binaries, Path log) throws IOException {
+        Process process = run(
+                log,
+                List.of(
+                        binaries.program("postgres"),
+                        "-D",
+                        data.toString(),
+                        "-p",
+                        Integer.toString(port),
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "unix_socket_directories=",
+                        "-c",
+                        "fsync=on",
+                        "-c",
+                        "synchronous_commit=on",
+                        "-c",
+                        "max_wal_size=4GB"));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Postmaster.of(data).map(Postmaster::isReady).orElse(false)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IOException("PostgreSQL does not start:\n" + lastLines(log));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private static void initialise(PostgresBinaries binaries, Path data, Path secret, Path log) throws IOException {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        PrivateFile.write(secret, HexFormat.of().formatHex(random));
+        Process initdb = run(
+                log,
+                List.of(
+                        binaries.program("initdb"),
+                        "-D",
+                        data.toString(),
+                        "-U",
+                        USER,
+                        "-A",
+                        "scram-sha-256",
+                        "--pwfile=" + secret,
+                        "-E",
+                        "UTF8",
+                        "--locale=C"));
+        try {
+            if (!initdb.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) || initdb.exitValue() != 0) {
+                throw new IOException("PostgreSQL's data folder cannot be made:\n" + lastLines(log));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while PostgreSQL's data folder was being made", e);
+        }
+    }
+
+    /** The server refuses to run as root: there it runs in a user namespace of its own, where root is nobody. */
+    private static Process run(Path log, List<String> command) throws IOException {
+        var words = new ArrayList<String>();
+        words.add("setsid");
+        if (System.getProperty("user.name").equals("root")) {
+            words.addAll(List.of("unshare", "-U"));
+        }
+        words.addAll(command);
+        var builder = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().put("TZ", "UTC");
+        return builder.start();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String lastLines(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    }
+}

@@ -1,0 +1,24 @@
+package spoor.storage.postgres;
+
+import java.sql.SQLException;
+import org.jooq.exception.DataAccessException;
+import spoor.storage.StoreException;
+
+/** What PostgreSQL's errors mean to a caller of the store. */
+final class Failures {
+    private Failures() {}
+
+    /**
+     * Transient are the classes of SQLSTATE after which the same call may succeed: 08 connection, 40 rollback, 53 resources, 55 and 57 the
+     * server's state, 58 its system; and errors without a state, where the server was not reached.
+     */
+    static StoreException of(String what, DataAccessException failure) {
+        SQLException cause = failure.getCause(SQLException.class);
+        String state = cause == null || cause.getSQLState() == null ? "08000" : cause.getSQLState();
+        boolean isTransient = switch (state.substring(0, 2)) {
+            case "08", "40", "53", "55", "57", "58" -> true;
+            default -> false;
+        };
+        return new StoreException("PostgreSQL could not " + what + " (SQLSTATE " + state + ")", isTransient, failure);
+    }
+}

@@ -1,0 +1,34 @@
+package spoor.storage.postgres;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+
+/** The numbers that stand for names in the rows: one table of {@code (id, name)}, with what was seen of it. */
+final class Numbers {
+    private final DSLContext sql;
+    private final Table<Record> table;
+    private final Field<Integer> id;
+    private final Field<String> name;
+    private final Map<String, Integer> known = new ConcurrentHashMap<>();
+
+    Numbers(DSLContext sql, Table<Record> table) {
+        this.sql = sql;
+        this.table = table;
+        this.id = Tables.int4(table, "id");
+        this.name = Tables.text(table, "name");
+    }
+
+    /** The number of {@code text}, given now if it is new. */
+    int of(String text) {
+        return known.computeIfAbsent(text, this::find);
+    }
+
+    private int find(String text) {
+        sql.insertInto(table, name).values(text).onConflictDoNothing().execute();
+        return sql.select(id).from(table).where(name.eq(text)).fetchSingle(id);
+    }
+}

@@ -1,0 +1,33 @@
+package spoor.storage.postgres;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import spoor.storage.EventReader;
+import spoor.storage.EventStore;
+import spoor.testkit.EventStoreContract;
+import spoor.testkit.PostgresExtension;
+
+class PostgresStoreIT extends EventStoreContract {
+    @RegisterExtension
+    private final PostgresExtension postgres = new PostgresExtension();
+
+    private EventStore store;
+    private EventReader reader;
+
+    @BeforeEach
+    void openStore() {
+        StoreSchema.migrate(postgres.dataSource());
+        store = new PostgresEventStore(postgres.dataSource());
+        reader = new PostgresEventReader(postgres.dataSource());
+    }
+
+    @Override
+    protected EventStore store() {
+        return store;
+    }
+
+    @Override
+    protected EventReader reader() {
+        return reader;
+    }
+}

@@ -1,0 +1,263 @@
+package spoor.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import spoor.event.Event;
+import spoor.event.EventId;
+import spoor.event.EventReading;
+import spoor.event.Reading;
+import spoor.event.mapping.Mappings;
+import spoor.storage.CollectorLedger;
+import spoor.storage.DatasetSummary;
+import spoor.storage.Entry;
+import spoor.storage.EventReader;
+import spoor.storage.EventStore;
+import spoor.storage.MalformedRecord;
+import spoor.storage.Slice;
+import spoor.storage.StoredBatch;
+import spoor.storage.StoredEvent;
+import spoor.storage.StreamKey;
+import spoor.storage.StreamState;
+import spoor.storage.WriteResult;
+
+/** What every store must do. An implementation's test extends this and hands out an empty store. */
+public abstract class EventStoreContract {
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+    private static final StreamKey STREAM = new StreamKey("office", "alpha", "file-1");
+    private static final EventReading READING = Mappings.bundled();
+
+    /** An empty store, the same for both within one test. */
+    protected abstract EventStore store();
+
+    /** Reads what {@link #store} took. */
+    protected abstract EventReader reader();
+
+    @Test
+    void written_comesBackByteForByteWithItsTimes() {
+        List<Entry> entries = List.of(
+                entry(
+                        "{\"@timestamp\":\"2026-05-04T10:00:00.123456Z\",\"event.action\":\"logon\",\"x\":\"\\u0000ü\"}\r"),
+                entry("{\"no\":\"time\"}"));
+        write(slice(1, entries));
+        StoredBatch batch = onlyBatch();
+        assertThat(batch.dataset()).isEqualTo("office");
+        assertThat(batch.events())
+                .extracting(StoredEvent::raw)
+                .usingRecursiveComparison()
+                .isEqualTo(entries.stream().map(Entry::raw).toList());
+        StoredEvent first = batch.events().getFirst();
+        assertThat(first.occurredAt()).isEqualTo(Instant.parse("2026-05-04T10:00:00.123456Z"));
+        assertThat(first.time()).isEqualTo(first.occurredAt());
+        assertThat(first.receivedAt()).isEqualTo(NOON);
+        assertThat(first.collector()).isEqualTo("alpha");
+        assertThat(batch.events().getLast().occurredAt()).isNull();
+        assertThat(batch.events().getLast().time()).isEqualTo(NOON);
+        assertThat(reader().find(first.id()))
+                .hasValueSatisfying(found -> assertThat(found.raw()).isEqualTo(first.raw()));
+        assertThat(reader().find(new EventId(999_999, 0))).isEmpty();
+        assertThat(reader().find(new EventId(first.id().batch(), 2))).isEmpty();
+    }
+
+    @Test
+    void resent_isRefusedWithThePositionAndStoresNothing() {
+        write(slice(1, entries(3)));
+        assertThat(store().write(List.of(slice(1, entries(3))))).isEqualTo(new WriteResult.PositionMoved(STREAM, 3));
+        assertThat(store().write(List.of(slice(3, entries(2))))).isEqualTo(new WriteResult.PositionMoved(STREAM, 3));
+        assertThat(events()).isEqualTo(3);
+        assertThat(store().open(STREAM, Duration.ZERO).position()).isEqualTo(3);
+    }
+
+    @Test
+    void gap_isRefused() {
+        assertThat(store().write(List.of(slice(2, entries(1))))).isEqualTo(new WriteResult.PositionMoved(STREAM, 0));
+        assertThat(reader().watermark()).isZero();
+    }
+
+    @Test
+    void refusedSlice_takesTheWholeWriteBack() {
+        Slice good = slice("office", "beta", "s", 1, entries(2), 0);
+        assertThat(store().write(List.of(good, slice(5, entries(1))))).isInstanceOf(WriteResult.PositionMoved.class);
+        assertThat(reader().datasets())
+                .allSatisfy(dataset -> assertThat(dataset.events()).isZero());
+        assertThat(store().open(new StreamKey("office", "beta", "s"), Duration.ZERO)
+                        .position())
+                .isZero();
+    }
+
+    @Test
+    void equalEvents_thatHappenedTwice_areTwo() {
+        write(slice(1, List.of(entry("{\"a\":1}"), entry("{\"a\":1}"))));
+        assertThat(events()).isEqualTo(2);
+    }
+
+    @Test
+    void slicesOfOneStream_followOneAnotherWithinAWrite() {
+        write(slice(1, entries(2)), slice(3, entries(2)));
+        assertThat(store().open(STREAM, Duration.ZERO).position()).isEqualTo(4);
+    }
+
+    @Test
+    void withoutStream_everythingIsStored() {
+        write(slice("office", "alpha", null, 0, entries(2), 0));
+        write(slice("office", "alpha", null, 0, entries(2), 0));
+        assertThat(events()).isEqualTo(4);
+    }
+
+    @Test
+    void streamsOfDifferentCollectorsAndDatasets_areApart() {
+        write(slice(1, entries(1)));
+        write(slice("office", "beta", "file-1", 1, entries(1), 0));
+        write(slice("lab", "alpha", "file-1", 1, entries(1), 0));
+        assertThat(reader().datasets())
+                .extracting(DatasetSummary::name, DatasetSummary::events)
+                .containsExactly(tuple("lab", 1L), tuple("office", 2L));
+    }
+
+    @Test
+    void shift_isFixedWhenTheStreamIsFirstOpened() {
+        assertThat(store().open(STREAM, Duration.ofDays(3))).isEqualTo(new StreamState(0, Duration.ofDays(3)));
+        assertThat(store().open(STREAM, Duration.ofDays(9))).isEqualTo(new StreamState(0, Duration.ofDays(3)));
+        write(slice(1, entries(1)));
+        assertThat(store().open(STREAM, Duration.ZERO)).isEqualTo(new StreamState(1, Duration.ofDays(3)));
+    }
+
+    @Test
+    void watermarks_haveNoGapsAndFollowTheCommits() {
+        for (int i = 0; i < 5; i++) {
+            write(slice(1 + i, entries(1)));
+            store().write(List.of(slice(99, entries(1))));
+        }
+        assertThat(reader().batchesAfter(0, 100))
+                .extracting(StoredBatch::watermark)
+                .containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(reader().batchesAfter(3, 1))
+                .extracting(StoredBatch::watermark)
+                .containsExactly(4L);
+        assertThat(reader().batchesAfter(5, 1)).isEmpty();
+        assertThat(reader().watermark()).isEqualTo(5);
+    }
+
+    @Test
+    void malformed_isKeptAndIsNoEvent() {
+        byte[] bytes = {'{', 0, (byte) 0xFF, 'x'};
+        var bad = new Entry.Malformed(bytes, NOON, "Not JSON", 1, 20_000_000, "ab".repeat(32));
+        write(slice(1, List.of(entry("{\"a\":1}"), bad, entry("{\"a\":2}"))));
+        assertThat(onlyBatch().events())
+                .extracting(StoredEvent::id)
+                .extracting(EventId::ordinal)
+                .containsExactly(0, 2);
+        assertThat(reader().malformed("office", 10)).singleElement().satisfies(record -> {
+            assertThat(record.raw()).isEqualTo(bytes);
+            assertThat(record)
+                    .usingRecursiveComparison()
+                    .isEqualTo(new MalformedRecord(
+                            new EventId(onlyBatch().batch(), 1),
+                            "office",
+                            "alpha",
+                            NOON,
+                            "Not JSON",
+                            1,
+                            20_000_000,
+                            "ab".repeat(32),
+                            bytes));
+        });
+        assertThat(reader().find(new EventId(onlyBatch().batch(), 1))).isEmpty();
+        assertThat(reader().malformed("lab", 10)).isEmpty();
+    }
+
+    @Test
+    void ledger_addsUp() {
+        var bad = new Entry.Malformed(new byte[] {'x'}, NOON, "Not JSON", 0, 1, "");
+        write(slice(1, List.of(entry("{\"a\":1}"), bad)));
+        write(slice("office", "alpha", "file-1", 3, entries(2), 5));
+        write(slice("office", "alpha", "file-1", 5, List.of(), 7));
+        assertThat(reader().collectors())
+                .singleElement()
+                .isEqualTo(new CollectorLedger("alpha", "office", NOON, 16, 3, 12, 0, 1));
+    }
+
+    @Test
+    void datasets_knowTheirRange() {
+        write(slice(
+                1,
+                List.of(
+                        entry("{\"@timestamp\":\"2026-05-04T10:00:00Z\"}"),
+                        entry("{\"@timestamp\":\"2020-01-01T00:00:00Z\"}"))));
+        assertThat(reader().datasets()).singleElement().satisfies(dataset -> {
+            assertThat(dataset.from()).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));
+            assertThat(dataset.to()).isEqualTo(Instant.parse("2026-05-04T10:00:00Z"));
+            assertThat(dataset.watermark()).isEqualTo(1);
+            assertThat(dataset.bytes()).isPositive();
+        });
+    }
+
+    @Test
+    void writersOfOneStream_atTheSameTime_storeEachEventOnce() throws InterruptedException {
+        var writers = new ArrayList<Thread>();
+        for (int i = 0; i < 4; i++) {
+            writers.add(Thread.ofVirtual().start(() -> {
+                long next = 1;
+                while (next <= 50) {
+                    next = switch (store().write(List.of(slice(next, entries(1))))) {
+                        case WriteResult.Committed _ -> next + 1;
+                        case WriteResult.PositionMoved moved -> moved.position() + 1;
+                    };
+                }
+            }));
+        }
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        assertThat(events()).isEqualTo(50);
+        assertThat(reader().watermark()).isEqualTo(50);
+    }
+
+    private void write(Slice... slices) {
+        assertThat(store().write(List.of(slices))).isInstanceOf(WriteResult.Committed.class);
+    }
+
+    private StoredBatch onlyBatch() {
+        return reader().batchesAfter(0, 10).getFirst();
+    }
+
+    private int events() {
+        return reader().batchesAfter(0, 1_000).stream()
+                .mapToInt(batch -> batch.events().size())
+                .sum();
+    }
+
+    private static Slice slice(long first, List<Entry> entries) {
+        return slice(STREAM.dataset(), STREAM.collector(), STREAM.stream(), first, entries, 0);
+    }
+
+    private static Slice slice(
+            String dataset,
+            String collector,
+            @Nullable String stream,
+            long first,
+            List<Entry> entries,
+            long duplicates) {
+        return new Slice(dataset, collector, stream, first, READING.version(), entries, duplicates);
+    }
+
+    private static List<Entry> entries(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> entry("{\"n\":" + i + "}"))
+                .toList();
+    }
+
+    private static Entry entry(String json) {
+        byte[] raw = json.getBytes(StandardCharsets.UTF_8);
+        var read = (Reading.Read) READING.read(raw);
+        return new Entry.Read(raw, Event.received(read, NOON, Duration.ZERO));
+    }
+}

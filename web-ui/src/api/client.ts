@@ -1,0 +1,87 @@
+import type { Dataset, EventPage, Field, Graph, Problem, Scope, SpoorEvent, Table } from './types';
+
+const ROOT = '/api/v1';
+
+/** An answer that is not 2xx, with the server's problem details. */
+export class ApiError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail ?? problem.title ?? `The server answered ${problem.status}.`);
+  }
+}
+
+/** Called once a call is refused for want of a session. */
+let signedOut = () => {};
+export function onSignedOut(callback: () => void): void {
+  signedOut = callback;
+}
+
+async function send(path: string, init: RequestInit = {}): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(ROOT + path, { credentials: 'same-origin', ...init });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiError({ status: 0, code: 'unreachable', detail: 'The server does not answer. Is ./spoor running?' });
+  }
+  if (response.ok) return response;
+  if (response.status === 401) signedOut();
+  const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+  throw new ApiError({ ...problem, status: response.status });
+}
+
+const json = async <T>(response: Promise<Response>): Promise<T> => (await (await response).json()) as T;
+
+const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
+  json(
+    send(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: JSON.stringify(body),
+      signal: signal ?? null,
+    }),
+  );
+
+export function search(parameters: object): string {
+  const pairs = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '');
+  return new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
+}
+
+export const datasets = (signal?: AbortSignal) => json<Dataset[]>(send('/datasets', { signal: signal ?? null }));
+
+export const fields = (dataset: string, signal?: AbortSignal) =>
+  json<Field[]>(send(`/fields?${search({ dataset })}`, { signal: signal ?? null }));
+
+export const events = (scope: Scope, page: { limit: number; after?: string }, signal?: AbortSignal) =>
+  json<EventPage>(send(`/events?${search({ ...scope, ...page })}`, { signal: signal ?? null }));
+
+export const event = (id: string, dataset: string, signal?: AbortSignal) =>
+  json<SpoorEvent>(send(`/events/${encodeURIComponent(id)}?${search({ dataset })}`, { signal: signal ?? null }));
+
+export const raw = async (id: string, dataset: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> => {
+  const response = await send(`/events/${encodeURIComponent(id)}/raw?${search({ dataset })}`, {
+    signal: signal ?? null,
+  });
+  return new Uint8Array(await response.arrayBuffer());
+};
+
+export const rawAddress = (id: string, dataset: string): string =>
+  `${ROOT}/events/${encodeURIComponent(id)}/raw?${search({ dataset })}`;
+
+export const table = (scope: Scope, steps: object[], signal?: AbortSignal) =>
+  post<Table>('/table', { ...scope, steps }, signal);
+
+export const graph = (scope: Scope, attributes: string[], limit: object, signal?: AbortSignal) =>
+  post<Graph>(
+    '/graph',
+    {
+      ...scope,
+      edges: [{ source: 'process.parent.name', target: 'process.name', weight: 'count()' }],
+      attributes,
+      limit,
+    },
+    signal,
+  );
+
+/** The live stream; the caller closes it. */
+export const live = (scope: Pick<Scope, 'dataset' | 'query'>): EventSource =>
+  new EventSource(`${ROOT}/live?${search({ dataset: scope.dataset, query: scope.query })}`);

@@ -1,0 +1,30 @@
+const number = new Intl.NumberFormat('en-US');
+export const count = (n: number): string => number.format(n);
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** UTC time of day, with the date when asked for, to the millisecond. */
+export function stamp(iso: string): string {
+  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d{1,3})?/.exec(iso);
+  return match ? `${match[1]} ${match[2]}${(match[3] ?? '.000').padEnd(4, '0')}` : iso;
+}
+
+/** An axis label: as much of the time as the step needs. */
+export function tick(millis: number, step: number): string {
+  const d = new Date(millis);
+  const day = `${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())}`;
+  if (step >= 86_400_000) return day;
+  const clock = `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`;
+  if (d.getUTCHours() + d.getUTCMinutes() + d.getUTCSeconds() === 0) return day;
+  return step < 60_000 ? `${clock}:${two(d.getUTCSeconds())}` : clock;
+}
+
+/** A range as a researcher says it. */
+export function range(from?: string, to?: string): string {
+  const short = (iso: string) => stamp(iso).replace(/\.000$/, '');
+  if (!from && !to) return 'all time';
+  if (!to) return `since ${short(from ?? '')}`;
+  if (!from) return `before ${short(to)}`;
+  const [a, b] = [short(from), short(to)];
+  return a.slice(0, 10) === b.slice(0, 10) ? `${a} – ${b.slice(11)}` : `${a} – ${b}`;
+}

@@ -1,0 +1,96 @@
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** mulberry32: a small seeded generator of numbers in [0, 1). */
+export function seeded(seed: number): () => number {
+  let a = seed >>> 0;
+  return () => {
+    a = (a + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(a ^ (a >>> 15), a | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/**
+ * Fruchterman and Reingold's layout (doi:10.1002/spe.4380211102) with a pull to the middle that keeps components
+ * together. Deterministic: equal input gives equal places. The result fills [0, width] × [0, height].
+ * O(rounds · n²).
+ */
+export function forceLayout(n: number, edges: readonly [number, number][], width: number, height: number): Point[] {
+  if (n === 0) return [];
+  const random = seeded(20161);
+  const at = Array.from({ length: n }, () => ({ x: random() * width, y: random() * height }));
+  const k = Math.sqrt((width * height) / n) * 0.75;
+  const rounds = Math.round(Math.min(300, 3_000_000 / (n * n) + 30));
+  for (let round = 0; round < rounds; round++) {
+    const heat = (width / 8) * (1 - round / rounds) + 0.5;
+    const move = at.map((p) => ({
+      x: ((width / 2 - p.x) * 5 * k) / width,
+      y: ((height / 2 - p.y) * 5 * k) / height,
+    }));
+    for (let i = 0; i < n; i++) {
+      for (let j = i + 1; j < n; j++) {
+        const [p, q, m, o] = [at[i]!, at[j]!, move[i]!, move[j]!];
+        const [dx, dy] = [p.x - q.x || 0.01 * (i - j), p.y - q.y || 0.01];
+        const force = (k * k) / (dx * dx + dy * dy);
+        m.x += dx * force;
+        m.y += dy * force;
+        o.x -= dx * force;
+        o.y -= dy * force;
+      }
+    }
+    for (const [s, t] of edges) {
+      if (s === t) continue;
+      const [p, q, m, o] = [at[s]!, at[t]!, move[s]!, move[t]!];
+      const [dx, dy] = [p.x - q.x, p.y - q.y];
+      const force = Math.hypot(dx, dy) / k;
+      m.x -= dx * force;
+      m.y -= dy * force;
+      o.x += dx * force;
+      o.y += dy * force;
+    }
+    at.forEach((p, i) => {
+      const m = move[i]!;
+      const length = Math.hypot(m.x, m.y) || 1;
+      p.x += (m.x / length) * Math.min(length, heat);
+      p.y += (m.y / length) * Math.min(length, heat);
+    });
+  }
+  return fit(at, width, height);
+}
+
+function fit(at: Point[], width: number, height: number): Point[] {
+  const [xs, ys] = [at.map((p) => p.x), at.map((p) => p.y)];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  const [w, h] = [Math.max(...xs) - left, Math.max(...ys) - top];
+  return at.map((p) => ({
+    x: w < 1 ? width / 2 : ((p.x - left) / w) * width,
+    y: h < 1 ? height / 2 : ((p.y - top) / h) * height,
+  }));
+}
+
+export interface Label extends Point {
+  text: string;
+  radius: number;
+}
+
+/**
+ * For each label, in order of importance, the top of its line: below its vertex, else above it, else null where it
+ * would touch a vertex or an earlier label.
+ */
+export function placeLabels(labels: readonly Label[], charWidth = 6.2, lineHeight = 14): (number | null)[] {
+  const boxes = labels.map(({ x, y, radius: r }): [number, number, number, number] => [x - r, y - r, x + r, y + r]);
+  return labels.map(({ x, y, text, radius }) => {
+    const half = (text.length * charWidth) / 2;
+    for (const top of [y + radius, y - radius - lineHeight]) {
+      const box: [number, number, number, number] = [x - half, top, x + half, top + lineHeight];
+      if (boxes.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
+      boxes.push(box);
+      return top;
+    }
+    return null;
+  });
+}
