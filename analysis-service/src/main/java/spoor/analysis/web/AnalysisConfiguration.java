@@ -5,8 +5,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The service's parts. Needs beans of {@link spoor.storage.EventReader} and {@link spoor.event.EventReading}, and
- * {@code analysis} among the names in {@code spring.config.name}.
+ * The service's parts. Needs beans of {@link spoor.storage.EventReader}, {@link spoor.event.EventReading} and
+ * {@link spoor.analysis.mirror.Mirror}, and {@code analysis} among the names in {@code spring.config.name}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AnalysisProperties.class)
@@ -15,6 +15,8 @@ import org.springframework.context.annotation.Import;
     ProblemAdvice.class,
     HealthController.class,
     DatasetController.class,
-    EventController.class
+    EventController.class,
+    QuestionController.class,
+    LiveController.class
 })
 public class AnalysisConfiguration {}

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import spoor.request.RequestException;
 import spoor.storage.StoreException;
 
 /** The one place where an exception becomes an answer. */
@@ -23,6 +24,21 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail answer(ApiException e) {
         return Problems.problem(e.status(), e.code(), e.text(), List.of());
+    }
+
+    @ExceptionHandler
+    ProblemDetail answer(RequestException e) {
+        return Problems.problem(statusOf(e.code()), e.code(), String.valueOf(e.getMessage()), e.problems());
+    }
+
+    private static HttpStatus statusOf(String code) {
+        return switch (code) {
+            case "unknown_dataset", "not_found" -> HttpStatus.NOT_FOUND;
+            case "history_changed" -> HttpStatus.GONE;
+            case "mirror_behind", "timed_out" -> HttpStatus.SERVICE_UNAVAILABLE;
+            case "internal" -> HttpStatus.INTERNAL_SERVER_ERROR;
+            default -> HttpStatus.BAD_REQUEST;
+        };
     }
 
     @ExceptionHandler

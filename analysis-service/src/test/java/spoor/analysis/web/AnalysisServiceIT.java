@@ -9,10 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,7 +35,10 @@ class AnalysisServiceIT {
     static void start() {
         context = new SpringApplicationBuilder(AnalysisService.class)
                 .properties("spring.config.name=analysis")
-                .initializers(starting -> starting.getBeanFactory().registerSingleton("store", STORE))
+                .initializers(starting -> {
+                    starting.getBeanFactory().registerSingleton("store", STORE);
+                    starting.getBeanFactory().registerSingleton("mirror", new OneEventMirror());
+                })
                 .run("--server.port=0", "--spoor.analysis.token=secret", WITHOUT_DATABASE);
         address = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
@@ -163,6 +168,66 @@ class AnalysisServiceIT {
     }
 
     @Test
+    void table_isJsonOrFormulaSafeCsv() throws Exception {
+        assertThat(post("/api/v1/table", "{}", "application/json").body())
+                .contains("\"columns\":[{\"name\":\"n\",\"type\":\"text\"}]", "\"rows\":[[\"=1+1\"]]");
+        HttpResponse<String> csv = post("/api/v1/table", "{}", "text/csv");
+        assertThat(csv.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+        assertThat(csv.body()).isEqualTo("n\r\n'=1+1\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unknown_dataset, 404",
+        "history_changed, 410",
+        "mirror_behind, 503",
+        "timed_out, 503",
+        "too_large, 400",
+        "invalid_query, 400",
+        "unknown_field, 400",
+        "unknown_function, 400"
+    })
+    void refusedRequest_saysCodeAndPlace(String code, int status) throws Exception {
+        HttpResponse<String> answer = post("/api/v1/table", "{\"query\": \"refuse " + code + "\"}", "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"at\":\"query\"");
+    }
+
+    @Test
+    void requestNotUnderstood_isInvalidOrUnknownStep() throws Exception {
+        assertProblem(post("/api/v1/table", "{", "application/json"), 400, "invalid_request");
+        assertThat(post("/api/v1/table", "{\"steps\":[{\"fly\":1}]}", "application/json")
+                        .body())
+                .contains("\"code\":\"unknown_step\"", "\"at\":\"steps[0]\"");
+    }
+
+    @Test
+    void graph_isAnswered() throws Exception {
+        String request = "{\"edges\":[{\"source\":\"a\",\"target\":\"b\"}]}";
+        assertThat(post("/api/v1/graph", request, "application/json").body())
+                .contains("\"vertices\":[]", "\"total\":{\"vertices\":0,\"edges\":0}");
+    }
+
+    @Test
+    void eventsAndFields_areAnswered() throws Exception {
+        assertThat(ask("/api/v1/events?from=2026-01-02T12:00:00Z&limit=5").body())
+                .contains("\"id\":\"17-3\"", "\"next\":null", "\"watermark\":1");
+        assertThat(ask("/api/v1/fields").body()).contains("\"name\":\"event.action\"", "\"type\":\"text\"");
+        assertProblem(ask("/api/v1/events?limit=10001"), 400, "invalid_request");
+        assertProblem(ask("/api/v1/events?from=noon"), 400, "invalid_request");
+    }
+
+    @Test
+    void live_beatsAtOnce() throws Exception {
+        HttpResponse<Stream<String>> answer =
+                CLIENT.send(request("/api/v1/live", "Authorization", "Bearer secret"), BodyHandlers.ofLines());
+        try (Stream<String> lines = answer.body()) {
+            assertThat(lines.limit(2).toList()).first().isEqualTo("event:rate");
+        }
+    }
+
+    @Test
     void openApi_listsEveryRoute() throws Exception {
         String document = ask("/api/v1/openapi.json").body();
 
@@ -185,6 +250,17 @@ class AnalysisServiceIT {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"errors\":[]");
+    }
+
+    private static HttpResponse<String> post(String path, String body, String accept)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Authorization", "Bearer secret")
+                .header("Content-Type", "application/json")
+                .header("Accept", accept)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return CLIENT.send(request, BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> ask(String path) throws IOException, InterruptedException {

@@ -1,0 +1,75 @@
+package spoor.analysis.mirror;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import spoor.request.Problem;
+import spoor.request.RequestException;
+
+/** Columns by name; names that differ in case are different columns. */
+final class Columns {
+    private final Map<String, Column> byName = new LinkedHashMap<>();
+
+    Columns with(Column column) {
+        Columns columns = new Columns();
+        columns.byName.putAll(byName);
+        columns.byName.put(column.name(), column);
+        return columns;
+    }
+
+    void add(Column column) {
+        byName.putIfAbsent(column.name(), column);
+    }
+
+    Collection<Column> all() {
+        return byName.values();
+    }
+
+    @Nullable
+    Column find(String name) {
+        return byName.get(name);
+    }
+
+    Column get(String name, String at, int offset) {
+        Column column = byName.get(name);
+        if (column == null) {
+            List<String> near = byName.keySet().stream()
+                    .sorted(Comparator.<String>comparingInt(other -> distance(name, other))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .limit(3)
+                    .toList();
+            throw new RequestException(
+                    "unknown_field",
+                    new Problem(
+                            at,
+                            offset,
+                            name.length(),
+                            "There is no field '" + name + "'; the nearest names are " + String.join(", ", near),
+                            near));
+        }
+        return column;
+    }
+
+    /** Levenshtein's distance, letter case counting nothing. */
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                char a = Character.toLowerCase(one.charAt(i - 1));
+                char b = Character.toLowerCase(other.charAt(j - 1));
+                int replaced = diagonal + (a == b ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[row.length - 1];
+    }
+}

@@ -1,0 +1,88 @@
+package spoor.analysis.web;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import spoor.analysis.mirror.Mirror;
+import spoor.request.GraphResult;
+import spoor.request.Requests;
+import spoor.request.TableResult;
+import tools.jackson.databind.JsonNode;
+
+/** Questions that the mirror answers: search, fields, tables and graphs. */
+@RestController
+@RequestMapping("/api/v1")
+final class QuestionController {
+    private static final int EVENTS_MAXIMUM = 10_000;
+    private static final String CSV = "text/csv";
+    private static final MediaType CSV_TYPE = MediaType.parseMediaType("text/csv;charset=UTF-8");
+
+    private final Mirror mirror;
+
+    QuestionController(Mirror mirror) {
+        this.mirror = mirror;
+    }
+
+    @GetMapping("/fields")
+    List<Mirror.Field> fields(@RequestParam(defaultValue = "default") String dataset) {
+        return mirror.fields(dataset);
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     * @param after the {@code next} of the page before
+     */
+    @GetMapping("/events")
+    Mirror.Page events(
+            @RequestParam(defaultValue = "default") String dataset,
+            @RequestParam(defaultValue = "") String query,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        if (limit < 1 || limit > EVENTS_MAXIMUM) {
+            throw ApiException.invalid("limit must be from 1 to " + EVENTS_MAXIMUM + ", not " + limit);
+        }
+        return mirror.events(dataset, query, from, to, limit, after);
+    }
+
+    /** As JSON, or as CSV for who accepts that first. */
+    @PostMapping(
+            path = "/table",
+            produces = {MediaType.APPLICATION_JSON_VALUE, CSV})
+    @io.swagger.v3.oas.annotations.responses.ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = TableResult.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+            })
+    ResponseEntity<Object> table(
+            @RequestBody @Schema(type = "object") JsonNode request,
+            @RequestHeader(name = "Accept", defaultValue = MediaType.ALL_VALUE) String accept) {
+        TableResult table = mirror.table(Requests.table(request));
+        return accept.startsWith(CSV)
+                ? ResponseEntity.ok().contentType(CSV_TYPE).body(Csv.of(table))
+                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(table);
+    }
+
+    @PostMapping("/graph")
+    GraphResult graph(@RequestBody @Schema(type = "object") JsonNode request) {
+        return mirror.graph(Requests.graph(request));
+    }
+}

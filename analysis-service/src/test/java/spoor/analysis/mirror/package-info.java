@@ -1,0 +1,4 @@
+@NullMarked
+package spoor.analysis.mirror;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package spoor.analysis.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import spoor.analysis.mirror.Mirror;
+import spoor.request.GraphRequest;
+import spoor.request.GraphResult;
+import spoor.request.Problem;
+import spoor.request.RequestException;
+import spoor.request.TableRequest;
+import spoor.request.TableResult;
+
+/** Answers every question alike; the query {@code refuse CODE} is refused with that code. */
+final class OneEventMirror implements Mirror {
+    @Override
+    public TableResult table(TableRequest request) {
+        if (request.query().startsWith("refuse ")) {
+            throw new RequestException(
+                    request.query().substring("refuse ".length()), new Problem("query", 0, 6, "refused", List.of()));
+        }
+        return new TableResult(
+                List.of(new TableResult.Column("n", "text")), List.of(List.of("=1+1")), 1, false, 1, 1, 0);
+    }
+
+    @Override
+    public GraphResult graph(GraphRequest request) {
+        return new GraphResult(List.of(), List.of(), new GraphResult.Total(0, 0), 1, 0);
+    }
+
+    @Override
+    public Page events(String dataset, String query, Instant from, Instant to, int limit, String after) {
+        return new Page(List.of(Map.of("id", "17-3", "time", OneEventStore.NOON)), null, 1);
+    }
+
+    @Override
+    public List<Field> fields(String dataset) {
+        return List.of(new Field("event.action", "text", 1, 1));
+    }
+
+    @Override
+    public long watermark() {
+        return 1;
+    }
+
+    @Override
+    public boolean awaitWatermark(long asOf, Duration timeout) {
+        return asOf <= 1;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,25 @@
+package spoor.gateway.frame;
+
+import java.util.List;
+
+/** A frame that a collector sends: Lumberjack's version 2, and two of our own. */
+public sealed interface Frame {
+    /** {@code 2W}: so many events follow before the collector waits. */
+    record Window(long events) implements Frame {}
+
+    /** {@code 2J}: an event. */
+    record Json(int sequence, Payload payload) implements Frame {}
+
+    /** {@code 2C}: frames that were compressed together. */
+    record Compressed(List<Frame> frames) implements Frame {
+        public Compressed {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /** {@code 2O}: opens a session. */
+    record Open(byte[] json) implements Frame {}
+
+    /** {@code 2S}: the collector holds so many events that are stored already and leaves them out. */
+    record Skipped(long events) implements Frame {}
+}

@@ -1,0 +1,169 @@
+package spoor.gateway.frame;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the frames of one connection; see {@code docs/protocol.md}. */
+public final class FrameDecoder {
+    private static final int MAX_OPEN_BYTES = 64 * 1024;
+    private static final int MAX_COMPRESSED_BYTES = 10 << 20;
+    private static final int MAX_INFLATED_BYTES = 64 << 20;
+    private static final int MAX_RATIO = 256;
+
+    private final int maxEventBytes;
+    private @Nullable Gathering oversized;
+    private int oversizedSequence;
+    private long missingBytes;
+
+    public FrameDecoder(int maxEventBytes) {
+        this.maxEventBytes = maxEventBytes;
+    }
+
+    /** Whether a connection that starts with these two bytes speaks frames; else it sends lines. */
+    public static boolean speaksFrames(byte first, byte second) {
+        return first == '2' && (second == 'W' || second == 'O' || second == 'C' || second == 'J');
+    }
+
+    public Decoded<Frame> next(ByteBuf in) {
+        return next(in, false);
+    }
+
+    private Decoded<Frame> next(ByteBuf in, boolean isInflated) {
+        if (oversized != null) {
+            return gather(oversized, in);
+        }
+        if (in.readableBytes() < 6) {
+            return new Decoded.Incomplete<>();
+        }
+        int start = in.readerIndex();
+        byte version = in.getByte(start);
+        char type = (char) (in.getByte(start + 1) & 0xff);
+        long number = in.getUnsignedInt(start + 2);
+        if (version != '2') {
+            return corrupt("A frame starts with the version '2', not with byte %d".formatted(version));
+        }
+        return switch (type) {
+            case 'W' -> number(in, new Frame.Window(number));
+            case 'S' -> number(in, new Frame.Skipped(number));
+            case 'J' -> json(in);
+            case 'O' -> open(in, number);
+            case 'C' -> isInflated ? corrupt("A compressed frame stands in another") : compressed(in, number);
+            default -> corrupt("There is no frame type %d; W, J, C, O and S are known".formatted((int) type));
+        };
+    }
+
+    private static Decoded<Frame> number(ByteBuf in, Frame frame) {
+        in.skipBytes(6);
+        return new Decoded.Complete<>(frame);
+    }
+
+    private Decoded<Frame> json(ByteBuf in) {
+        if (in.readableBytes() < 10) {
+            return new Decoded.Incomplete<>();
+        }
+        int start = in.readerIndex();
+        int sequence = in.getInt(start + 2);
+        long length = in.getUnsignedInt(start + 6);
+        if (length > maxEventBytes) {
+            in.skipBytes(10);
+            Gathering gathering = new Gathering(maxEventBytes);
+            oversized = gathering;
+            oversizedSequence = sequence;
+            missingBytes = length;
+            return gather(gathering, in);
+        }
+        if (in.readableBytes() - 10 < length) {
+            return new Decoded.Incomplete<>();
+        }
+        in.skipBytes(10);
+        return new Decoded.Complete<>(new Frame.Json(sequence, Payload.whole(bytes(in, length))));
+    }
+
+    private Decoded<Frame> gather(Gathering gathering, ByteBuf in) {
+        int count = (int) Math.min(missingBytes, in.readableBytes());
+        gathering.add(in, count);
+        missingBytes -= count;
+        if (missingBytes > 0) {
+            return new Decoded.Incomplete<>();
+        }
+        oversized = null;
+        return new Decoded.Complete<>(new Frame.Json(oversizedSequence, gathering.finish()));
+    }
+
+    private static Decoded<Frame> open(ByteBuf in, long length) {
+        if (length > MAX_OPEN_BYTES) {
+            return corrupt("An opening of %d bytes is longer than %d".formatted(length, MAX_OPEN_BYTES));
+        }
+        if (in.readableBytes() - 6 < length) {
+            return new Decoded.Incomplete<>();
+        }
+        in.skipBytes(6);
+        return new Decoded.Complete<>(new Frame.Open(bytes(in, length)));
+    }
+
+    private Decoded<Frame> compressed(ByteBuf in, long length) {
+        if (length > MAX_COMPRESSED_BYTES) {
+            return corrupt("A compressed frame of %d bytes is longer than %d".formatted(length, MAX_COMPRESSED_BYTES));
+        }
+        if (in.readableBytes() - 6 < length) {
+            return new Decoded.Incomplete<>();
+        }
+        in.skipBytes(6);
+        byte[] deflated = bytes(in, length);
+        long limit = Math.min(MAX_INFLATED_BYTES, Math.max(64 * 1024, (long) deflated.length * MAX_RATIO));
+        byte[] inflated = inflate(deflated, limit);
+        if (inflated == null) {
+            return corrupt("A compressed frame is no zlib data, or holds more than %d bytes".formatted(limit));
+        }
+        return frames(Unpooled.wrappedBuffer(inflated));
+    }
+
+    private Decoded<Frame> frames(ByteBuf inflated) {
+        List<Frame> frames = new ArrayList<>();
+        while (inflated.isReadable()) {
+            switch (next(inflated, true)) {
+                case Decoded.Complete<Frame>(Frame frame) -> frames.add(frame);
+                case Decoded.Incomplete<Frame> _ -> {
+                    return corrupt("A compressed frame ends within a frame");
+                }
+                case Decoded.Corrupt<Frame> corrupt -> {
+                    return corrupt;
+                }
+            }
+        }
+        return new Decoded.Complete<>(new Frame.Compressed(frames));
+    }
+
+    private static byte @Nullable [] inflate(byte[] deflated, long limit) {
+        try (Inflater inflater = new Inflater()) {
+            inflater.setInput(deflated);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            byte[] piece = new byte[64 * 1024];
+            while (!inflater.finished()) {
+                int count = inflater.inflate(piece);
+                if (out.size() + (long) count > limit || (count == 0 && !inflater.finished())) {
+                    return null;
+                }
+                out.write(piece, 0, count);
+            }
+            return out.toByteArray();
+        } catch (DataFormatException e) {
+            return null;
+        }
+    }
+
+    private static byte[] bytes(ByteBuf in, long length) {
+        return ByteBufUtil.getBytes(in.readSlice((int) length));
+    }
+
+    private static Decoded<Frame> corrupt(String reason) {
+        return new Decoded.Corrupt<>(reason);
+    }
+}

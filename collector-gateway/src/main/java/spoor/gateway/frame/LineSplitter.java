@@ -1,0 +1,33 @@
+package spoor.gateway.frame;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+
+/** Splits a connection's bytes at LF. A CR stays, empty lines are left out, an oversized line keeps its head alone. */
+public final class LineSplitter {
+    private final Gathering line;
+
+    public LineSplitter(int maxLineBytes) {
+        line = new Gathering(maxLineBytes);
+    }
+
+    public Decoded<Payload> next(ByteBuf in) {
+        while (in.isReadable()) {
+            int length = in.bytesBefore((byte) '\n');
+            line.add(in, length < 0 ? in.readableBytes() : length);
+            if (length < 0) {
+                break;
+            }
+            in.skipBytes(1);
+            if (!line.isEmpty()) {
+                return new Decoded.Complete<>(line.finish());
+            }
+        }
+        return new Decoded.Incomplete<>();
+    }
+
+    /** What stands after the last LF when the peer has closed. */
+    public Optional<Payload> rest() {
+        return line.isEmpty() ? Optional.empty() : Optional.of(line.finish());
+    }
+}

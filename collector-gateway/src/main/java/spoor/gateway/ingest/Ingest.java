@@ -1,0 +1,172 @@
+package spoor.gateway.ingest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import spoor.storage.EventStore;
+import spoor.storage.Slice;
+import spoor.storage.StoreException;
+import spoor.storage.StreamKey;
+import spoor.storage.StreamState;
+import spoor.storage.WriteResult;
+
+/**
+ * Stores what connections submit, in the order in which they do, many submissions to a transaction (group commit). While the
+ * store is out of reach it tries again for ever; what waits meanwhile is bounded by the connections, which stop reading.
+ */
+public final class Ingest implements AutoCloseable {
+    private static final long MAX_GROUP_BYTES = 16 << 20;
+    private static final int MAX_GROUP = 256;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long MAX_PAUSE_MILLIS = 2_000;
+
+    private final EventStore store;
+    private final int mappingVersion;
+    private final LinkedBlockingQueue<Submission> queue = new LinkedBlockingQueue<>();
+    private final Thread writer;
+
+    public Ingest(EventStore store, int mappingVersion) {
+        this.store = store;
+        this.mappingVersion = mappingVersion;
+        this.writer = Thread.ofPlatform().name("ingest-writer").daemon().start(this::run);
+    }
+
+    public void submit(Submission submission) {
+        queue.add(submission);
+    }
+
+    /** The state of a stream; waits for as long as the store is out of reach. */
+    public StreamState open(StreamKey stream, Duration shift) throws InterruptedException {
+        for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, MAX_PAUSE_MILLIS)) {
+            try {
+                return store.open(stream, shift);
+            } catch (StoreException e) {
+                if (!e.isTransient()) {
+                    throw e;
+                }
+            }
+            Thread.sleep(pause);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                store(nextGroup());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Submission> nextGroup() throws InterruptedException {
+        List<Submission> group = new ArrayList<>();
+        Submission next = queue.take();
+        for (long bytes = 0; next != null; next = queue.poll()) {
+            group.add(next);
+            bytes += next.payloadBytes();
+            if (bytes >= MAX_GROUP_BYTES || group.size() >= MAX_GROUP) {
+                break;
+            }
+        }
+        return group;
+    }
+
+    private void store(List<Submission> group) throws InterruptedException {
+        try {
+            commit(group);
+        } catch (RuntimeException e) {
+            if (group.size() == 1) {
+                group.getFirst().outcome().completeExceptionally(e);
+                return;
+            }
+            for (Submission one : group) {
+                store(List.of(one));
+            }
+        }
+    }
+
+    private void commit(List<Submission> group) throws InterruptedException {
+        Map<StreamKey, Long> positions = new HashMap<>();
+        long pause = FIRST_PAUSE_MILLIS;
+        while (true) {
+            try {
+                List<Slice> slices = slices(group, positions);
+                if (slices.isEmpty()) {
+                    complete(group, positions);
+                    return;
+                }
+                switch (store.write(slices)) {
+                    case WriteResult.Committed _ -> {
+                        complete(group, positions);
+                        return;
+                    }
+                    case WriteResult.PositionMoved(StreamKey stream, long position) ->
+                        moved(group, positions, stream, position);
+                }
+            } catch (StoreException e) {
+                if (!e.isTransient()) {
+                    throw e;
+                }
+                Thread.sleep(pause);
+                pause = Math.min(2 * pause, MAX_PAUSE_MILLIS);
+                if (isCommitted(group, positions)) {
+                    complete(group, positions);
+                    return;
+                }
+            }
+        }
+    }
+
+    private List<Slice> slices(List<Submission> group, Map<StreamKey, Long> positions) {
+        return group.stream()
+                .map(one -> one.slice(position(one, positions), mappingVersion))
+                .filter(slice -> !slice.entries().isEmpty() || slice.duplicates() > 0)
+                .toList();
+    }
+
+    /** Whether a write that failed without an answer has been committed: its streams then stand where it would have put them. */
+    private boolean isCommitted(List<Submission> group, Map<StreamKey, Long> positions) throws InterruptedException {
+        Map<StreamKey, Long> last = new HashMap<>();
+        for (Submission one : group) {
+            StreamKey key = one.key();
+            if (key != null && one.lastSequence() > position(one, positions)) {
+                last.put(key, one.lastSequence());
+            }
+        }
+        for (var entry : last.entrySet()) {
+            return open(entry.getKey(), Duration.ZERO).position() >= entry.getValue();
+        }
+        return false;
+    }
+
+    private static void moved(List<Submission> group, Map<StreamKey, Long> positions, StreamKey stream, long position) {
+        long first = group.stream()
+                .filter(one -> stream.equals(one.key()))
+                .mapToLong(Submission::firstSequence)
+                .min()
+                .orElse(1);
+        Long before = positions.put(stream, position);
+        if (position < first - 1 || (before != null && before >= position)) {
+            throw new IllegalStateException("Stream %s stands at %d, but its next events start at %d: open it again"
+                    .formatted(stream.stream(), position, first));
+        }
+    }
+
+    private static long position(Submission one, Map<StreamKey, Long> positions) {
+        StreamKey key = one.key();
+        return key == null ? 0 : positions.getOrDefault(key, 0L);
+    }
+
+    private static void complete(List<Submission> group, Map<StreamKey, Long> positions) {
+        group.forEach(one -> one.outcome().complete(one.outcomeAt(position(one, positions))));
+    }
+}

@@ -1,0 +1,26 @@
+package spoor.gateway.ingest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import spoor.event.Event;
+import spoor.event.EventReading;
+import spoor.event.Reading;
+import spoor.gateway.frame.Payload;
+import spoor.storage.Entry;
+
+/** Makes an entry of a payload, whatever it holds. */
+public record Reader(EventReading reading, InstantSource clock, int maxEventBytes) {
+    public Entry read(Payload payload, Duration shift) {
+        var now = clock.instant();
+        if (!payload.isWhole()) {
+            String reason = "The event has %d bytes; at most %d are read. Its first %d bytes are kept."
+                    .formatted(payload.length(), maxEventBytes, payload.bytes().length);
+            return new Entry.Malformed(payload.bytes(), now, reason, maxEventBytes, payload.length(), payload.sha256());
+        }
+        return switch (reading.read(payload.bytes())) {
+            case Reading.Read read -> new Entry.Read(payload.bytes(), Event.received(read, now, shift));
+            case Reading.Malformed(String reason, long offset) ->
+                new Entry.Malformed(payload.bytes(), now, reason, offset, payload.length(), "");
+        };
+    }
+}

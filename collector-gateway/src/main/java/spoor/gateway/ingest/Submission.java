@@ -1,0 +1,69 @@
+package spoor.gateway.ingest;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import spoor.storage.Entry;
+import spoor.storage.Slice;
+import spoor.storage.StreamKey;
+
+/**
+ * Consecutive events of one connection, to be stored.
+ *
+ * @param firstSequence in the stream, or 0 without one
+ * @param duplicates how many more events the collector has sent or holds that are stored already
+ * @param outcome completed after the commit
+ */
+public record Submission(
+        String dataset,
+        String collector,
+        @Nullable String stream,
+        long firstSequence,
+        List<Entry> entries,
+        long duplicates,
+        CompletableFuture<Outcome> outcome) {
+    public Submission {
+        entries = List.copyOf(entries);
+    }
+
+    @Nullable
+    StreamKey key() {
+        return stream == null ? null : new StreamKey(dataset, collector, stream);
+    }
+
+    long lastSequence() {
+        return firstSequence + entries.size() - 1;
+    }
+
+    long payloadBytes() {
+        return entries.stream().mapToLong(entry -> entry.raw().length).sum();
+    }
+
+    /** How many of the entries are stored already, in a stream at the given position. */
+    int storedBefore(long position) {
+        return stream == null ? 0 : Math.clamp(position - firstSequence + 1, 0, entries.size());
+    }
+
+    Slice slice(long position, int mappingVersion) {
+        int stored = storedBefore(position);
+        List<Entry> rest = entries.subList(stored, entries.size());
+        boolean isSequenced = stream != null && !rest.isEmpty();
+        return new Slice(
+                dataset,
+                collector,
+                isSequenced ? stream : null,
+                isSequenced ? firstSequence + stored : 0,
+                mappingVersion,
+                rest,
+                duplicates + stored);
+    }
+
+    Outcome outcomeAt(long position) {
+        int stored = storedBefore(position);
+        long malformed = entries.subList(stored, entries.size()).stream()
+                .filter(Entry.Malformed.class::isInstance)
+                .count();
+        return new Outcome(
+                entries.size() + duplicates, entries.size() - stored - malformed, duplicates + stored, 0, malformed);
+    }
+}

@@ -1,0 +1,4 @@
+package spoor.gateway.sender;
+
+/** What became of everything sent: sent = acknowledged, and stored, duplicate, rejected and malformed are its parts. */
+public record Report(long sent, long acknowledged, long stored, long duplicate, long rejected, long malformed) {}

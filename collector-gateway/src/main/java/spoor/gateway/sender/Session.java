@@ -1,0 +1,6 @@
+package spoor.gateway.sender;
+
+import java.time.Duration;
+
+/** What a sender says when it opens. */
+public record Session(String collector, String dataset, String token, String stream, Duration shift) {}

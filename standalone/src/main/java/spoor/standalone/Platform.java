@@ -1,0 +1,103 @@
+package spoor.standalone;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import spoor.analysis.mirror.DuckMirror;
+import spoor.analysis.mirror.Mirror;
+import spoor.analysis.web.AnalysisConfiguration;
+import spoor.analysis.web.AnalysisProperties;
+import spoor.event.EventReading;
+import spoor.event.mapping.Mappings;
+import spoor.gateway.server.Gateway;
+import spoor.gateway.server.GatewayConfiguration;
+import spoor.standalone.postgres.EmbeddedPostgres;
+import spoor.storage.EventReader;
+import spoor.storage.server.StorageConfiguration;
+
+/** The whole platform in this process, on an embedded PostgreSQL, reachable from this machine alone. */
+final class Platform implements AutoCloseable {
+    private final DataFolder data;
+    private final EmbeddedPostgres postgres;
+    private final ConfigurableApplicationContext services;
+
+    private Platform(DataFolder data, EmbeddedPostgres postgres, ConfigurableApplicationContext services) {
+        this.data = data;
+        this.postgres = postgres;
+        this.services = services;
+    }
+
+    /** The three services' parts in one context; each keeps its own configuration file. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({StorageConfiguration.class, GatewayConfiguration.class, AnalysisConfiguration.class})
+    static class Services {
+        @Bean
+        EventReading eventReading() {
+            return Mappings.bundled();
+        }
+
+        @Bean
+        Mirror mirror(AnalysisProperties properties, EventReader reader, EventReading reading) {
+            return DuckMirror.open(properties.mirror(), properties.memoryLimit().toMegabytes() + "MB", reader, reading);
+        }
+    }
+
+    /**
+     * Starts everything; when this returns, everything listens.
+     *
+     * @param http the port of the browser's side, 0 for any free one
+     * @param ingest the port of the collectors' side, 0 for any free one
+     * @throws IOException if the folder is in use or PostgreSQL does not start
+     */
+    static Platform start(Path folder, int http, int ingest) throws IOException {
+        DataFolder data = DataFolder.take(folder);
+        String token = data.token();
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(data.postgres());
+        ConfigurableApplicationContext services = new SpringApplicationBuilder(Services.class)
+                .bannerMode(Banner.Mode.OFF)
+                .registerShutdownHook(false)
+                .properties(Map.of("spring.config.name", "storage,gateway,analysis"))
+                .run(
+                        "--logging.file.name=" + data.log(),
+                        "--server.address=127.0.0.1",
+                        "--server.port=" + http,
+                        "--spoor.storage.url=" + postgres.url(),
+                        "--spoor.storage.user=" + postgres.user(),
+                        "--spoor.storage.password=" + postgres.password(),
+                        "--spoor.gateway.host=127.0.0.1",
+                        "--spoor.gateway.port=" + ingest,
+                        "--spoor.gateway.token=" + token,
+                        "--spoor.analysis.token=" + token,
+                        "--spoor.analysis.mirror=" + data.mirror());
+        return new Platform(data, postgres, services);
+    }
+
+    /** What {@code ./spoor start} prints when everything listens. */
+    String readyLine() throws IOException {
+        return "ready http://127.0.0.1:%d/?token=%s ingest 127.0.0.1:%d"
+                .formatted(httpPort(), data.token(), ingestPort());
+    }
+
+    int httpPort() {
+        return services.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    int ingestPort() {
+        return services.getBean(Gateway.class).port();
+    }
+
+    @Override
+    public void close() throws IOException {
+        services.close();
+        postgres.close();
+        data.close();
+    }
+}

@@ -1,0 +1,267 @@
+package spoor.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import spoor.event.EventId;
+import spoor.gateway.sender.FileSource;
+import spoor.gateway.sender.Lines;
+import spoor.gateway.sender.Report;
+import spoor.gateway.sender.Sender;
+import spoor.gateway.sender.Session;
+import spoor.standalone.demo.OfficeDay;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The real thing from the socket to the answers, with real events: those of the {@code empire*.zip} in the folder that
+ * {@code SPOOR_TEST_DATA} names, else the generated office day.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlatformIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** The contract's mapping, written down once more for an independent count. */
+    private static final Map<String, String> ACTIONS = Map.ofEntries(
+            Map.entry("Microsoft-Windows-Sysmon/1", "process_start"),
+            Map.entry("Microsoft-Windows-Sysmon/2", "file_change"),
+            Map.entry("Microsoft-Windows-Sysmon/3", "network_connect"),
+            Map.entry("Microsoft-Windows-Sysmon/5", "process_end"),
+            Map.entry("Microsoft-Windows-Sysmon/7", "dll_load"),
+            Map.entry("Microsoft-Windows-Sysmon/8", "remote_thread"),
+            Map.entry("Microsoft-Windows-Sysmon/10", "process_access"),
+            Map.entry("Microsoft-Windows-Sysmon/11", "file_create"),
+            Map.entry("Microsoft-Windows-Sysmon/12", "registry_change"),
+            Map.entry("Microsoft-Windows-Sysmon/13", "registry_set"),
+            Map.entry("Microsoft-Windows-Sysmon/14", "registry_change"),
+            Map.entry("Microsoft-Windows-Sysmon/15", "file_create"),
+            Map.entry("Microsoft-Windows-Sysmon/17", "pipe_create"),
+            Map.entry("Microsoft-Windows-Sysmon/18", "pipe_connect"),
+            Map.entry("Microsoft-Windows-Sysmon/22", "dns_query"),
+            Map.entry("Microsoft-Windows-Sysmon/23", "file_delete"),
+            Map.entry("Microsoft-Windows-Sysmon/26", "file_delete"),
+            Map.entry("Microsoft-Windows-Security-Auditing/4624", "logon"),
+            Map.entry("Microsoft-Windows-Security-Auditing/4625", "logon_failed"),
+            Map.entry("Microsoft-Windows-Security-Auditing/4634", "logoff"),
+            Map.entry("Microsoft-Windows-Security-Auditing/4647", "logoff"),
+            Map.entry("Microsoft-Windows-Security-Auditing/4688", "process_start"),
+            Map.entry("Microsoft-Windows-Security-Auditing/4689", "process_end"));
+
+    @TempDir
+    private static Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Platform platform;
+    private List<byte[]> sent;
+
+    @BeforeAll
+    void startAndSend() throws Exception {
+        platform = Platform.start(folder.resolve("data"), 0, 0);
+        sent = lines();
+        Report report = send("first");
+        assertThat(report.acknowledged()).isEqualTo(sent.size());
+        assertThat(report.stored()).isEqualTo(sent.size());
+        await().atMost(PATIENCE)
+                .until(() -> table("{\"steps\":[{\"group\":{\"by\":[],\"agg\":{\"n\":\"count()\"}}}]}")
+                                .path("scannedEvents")
+                                .asInt()
+                        == sent.size());
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        platform.close();
+    }
+
+    @Test
+    void sentAgain_everythingIsADuplicate() throws Exception {
+        assertThat(send("first").duplicate()).isEqualTo(sent.size());
+        JsonNode datasets = get("/datasets");
+        assertThat(datasets.size()).isEqualTo(1);
+        assertThat(datasets.path(0).path("events").asInt()).isEqualTo(sent.size());
+    }
+
+    @Test
+    void countsByAction_equalAnIndependentCount() throws Exception {
+        Map<String, Integer> expected = new TreeMap<>();
+        for (byte[] line : sent) {
+            JsonNode event = JsonMapper.shared().readTree(line);
+            String action = event.has("event.action")
+                    ? event.path("event.action").asString()
+                    : ACTIONS.get(event.path("SourceName").asString("") + "/"
+                            + event.path("EventID").asInt(0));
+            expected.merge(String.valueOf(action), 1, Integer::sum);
+        }
+        Map<String, Integer> counted = new TreeMap<>();
+        table("{\"steps\":[{\"group\":{\"by\":[\"event.action\"],\"agg\":{\"n\":\"count()\"}}}]}")
+                .path("rows")
+                .forEach(row -> counted.put(
+                        row.path(0).isNull() ? "null" : row.path(0).asString(),
+                        row.path(1).asInt()));
+        assertThat(counted).isEqualTo(expected);
+    }
+
+    @Test
+    void everyRawEvent_comesBackByteForByte() throws Exception {
+        List<String> stored = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = get("/events?limit=10000" + cursor);
+            for (JsonNode event : page.path("events")) {
+                stored.add(event.path("id").asString());
+            }
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&after=" + page.path("next").asString();
+        } while (!cursor.isEmpty());
+        assertThat(stored).doesNotHaveDuplicates().hasSize(sent.size());
+        // Ids follow the order in which the events were sent: batch, then place in it.
+        List<String> inOrder = stored.stream()
+                .sorted(Comparator.comparing(EventId::parse, ORDER))
+                .toList();
+        for (int i = 0; i < sent.size(); i += 97) {
+            HttpResponse<byte[]> raw = request("/events/" + inOrder.get(i) + "/raw", null);
+            assertThat(raw.body()).isEqualTo(sent.get(i));
+        }
+    }
+
+    private static final Comparator<EventId> ORDER =
+            Comparator.comparingLong(EventId::batch).thenComparingInt(EventId::ordinal);
+
+    @Test
+    void processCalls_equalAnIndependentCount() throws Exception {
+        Map<String, Integer> expected = new TreeMap<>();
+        for (byte[] line : sent) {
+            JsonNode event = JsonMapper.shared().readTree(line);
+            String parent = event.path("ParentImage")
+                    .asString(event.path("process.parent.name").asString(""));
+            String child =
+                    event.path("Image").asString(event.path("process.name").asString(""));
+            boolean isStart = event.path("EventID").asInt(0) == 1
+                    || event.path("event.action").asString("").equals("process_start");
+            if (isStart && !parent.isEmpty()) {
+                expected.merge(name(parent) + " > " + name(child), 1, Integer::sum);
+            }
+        }
+        String query = sent.stream().anyMatch(line -> new String(line, StandardCharsets.UTF_8).contains("\"EventID\""))
+                ? "event.action:process_start AND event.code:1"
+                : "event.action:process_start";
+        JsonNode graph = post(
+                "/graph",
+                "{\"query\":\"" + query + "\",\"edges\":[{\"source\":\"process.parent.name\","
+                        + "\"target\":\"process.name\",\"weight\":\"count()\"}],\"measures\":[\"degree\",\"pagerank\",\"components\"]}");
+        Map<String, String> labels = new TreeMap<>();
+        graph.path("vertices")
+                .forEach(vertex -> labels.put(
+                        vertex.path("id").asString(), vertex.path("label").asString()));
+        Map<String, Integer> counted = new TreeMap<>();
+        graph.path("edges")
+                .forEach(edge -> counted.put(
+                        labels.get(edge.path("source").asString()) + " > "
+                                + labels.get(edge.path("target").asString()),
+                        edge.path("weight").asInt()));
+        assertThat(counted).isEqualTo(expected);
+        if (sent.size() == 32_706) {
+            assertThat(counted).hasSize(52).containsEntry("services.exe > svchost.exe", 11);
+        }
+    }
+
+    @Test
+    void withoutToken_nothingIsServed() throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + platform.httpPort() + "/api/v1/datasets"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('\\') + 1);
+    }
+
+    private Report send(String collector) throws IOException {
+        var all = new ByteArrayOutputStream();
+        for (byte[] line : sent) {
+            all.write(line);
+            all.write('\n');
+        }
+        var gateway = new InetSocketAddress(InetAddress.getLoopbackAddress(), platform.ingestPort());
+        try (Lines lines = FileSource.lines(new ByteArrayInputStream(all.toByteArray()))) {
+            return new Sender(gateway, new Session(collector, "default", token(), "file", Duration.ZERO), 0)
+                    .send(lines);
+        }
+    }
+
+    private static List<byte[]> lines() throws IOException {
+        String data = System.getenv("SPOOR_TEST_DATA");
+        if (data == null) {
+            return OfficeDay.lines(1);
+        }
+        var lines = new ArrayList<byte[]>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(data), "empire*.zip")) {
+            for (Path file : files) {
+                try (Lines source = new FileSource(file).open()) {
+                    for (byte[] line = source.next(); line != null; line = source.next()) {
+                        lines.add(line);
+                    }
+                }
+            }
+        }
+        assertThat(lines).as("events in %s", data).isNotEmpty();
+        return lines;
+    }
+
+    private JsonNode table(String body) throws Exception {
+        return post("/table", body);
+    }
+
+    private JsonNode get(String path) throws Exception {
+        return JsonMapper.shared().readTree(request(path, null).body());
+    }
+
+    private JsonNode post(String path, String body) throws Exception {
+        return JsonMapper.shared().readTree(request(path, body).body());
+    }
+
+    private HttpResponse<byte[]> request(String path, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + platform.httpPort() + "/api/v1" + path))
+                .header("Authorization", "Bearer " + token());
+        if (body != null) {
+            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body));
+        }
+        HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode())
+                .as(() -> new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
+        return answer;
+    }
+
+    private static String token() throws IOException {
+        return Files.readString(folder.resolve("data/access-token")).strip();
+    }
+}

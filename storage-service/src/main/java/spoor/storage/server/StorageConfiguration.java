@@ -1,0 +1,43 @@
+package spoor.storage.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import spoor.storage.EventReader;
+import spoor.storage.EventStore;
+import spoor.storage.postgres.PostgresEventReader;
+import spoor.storage.postgres.PostgresEventStore;
+import spoor.storage.postgres.StoreSchema;
+
+/** The store as beans. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StorageProperties.class)
+public class StorageConfiguration {
+    @Bean
+    DataSource database(StorageProperties properties) {
+        var pool = new HikariConfig();
+        pool.setPoolName("store");
+        pool.setJdbcUrl(properties.url());
+        pool.setUsername(properties.user());
+        pool.setPassword(properties.password());
+        pool.setMaximumPoolSize(properties.poolSize());
+        var database = new HikariDataSource(pool);
+        if (properties.migrate()) {
+            StoreSchema.migrate(database);
+        }
+        return database;
+    }
+
+    @Bean
+    EventStore eventStore(DataSource database) {
+        return new PostgresEventStore(database);
+    }
+
+    @Bean
+    EventReader eventReader(DataSource database) {
+        return new PostgresEventReader(database);
+    }
+}
