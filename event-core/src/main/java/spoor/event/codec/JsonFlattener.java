@@ -3,8 +3,11 @@ package spoor.event.codec;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +28,11 @@ import tools.jackson.core.json.JsonFactory;
  * <ul>
  *   <li>An object within the object gives dotted names: {@code {"a":{"b":1}}} is {@code a.b = 1}; an empty one gives nothing.
  *   <li>An array of one scalar is that scalar; any other array is its compact JSON text; an empty one is absent.
- *   <li>What is nested deeper than {@value #MAX_DEPTH} objects is its compact JSON text.
+ *   <li>What is nested deeper than {@value #MAX_DEPTH} objects, or under a dotted name of more than {@value #LONGEST_PREFIX} characters,
+ *       is its compact JSON text.
  *   <li>{@code null} is absent. Of a name that occurs twice, the last value holds.
- *   <li>A whole number beyond 64 bits, and a decimal that a double would change, is text as written.
+ *   <li>A whole number beyond 64 bits, and a decimal that a double would change, is text as written; within JSON text, every
+ *       number stays as written.
  *   <li>Bytes that are not UTF-8 become U+FFFD, U+0000 becomes U+2400 (␀), a lone surrogate becomes U+FFFD.
  * </ul>
  *
@@ -35,18 +40,23 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class JsonFlattener {
     private static final int MAX_DEPTH = 32;
-    private static final int UNBOUNDED_DEPTH = 1_000_000;
     private static final int LONGEST_TEXT = 64 << 20;
+
+    /** Every field's name repeats it, so that without a bound a line of 400 kB would fill a heap of 1 GB. */
+    private static final int LONGEST_PREFIX = 256;
+
+    /** More than any double needs, 4.9e-324 without exponent included; to compare a decimal of a million digits takes 14 s. */
+    private static final int LONGEST_DECIMAL = 400;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(UNBOUNDED_DEPTH)
+                    .maxNestingDepth(Integer.MAX_VALUE)
                     .maxStringLength(LONGEST_TEXT)
                     .maxNameLength(LONGEST_TEXT)
                     .maxNumberLength(LONGEST_TEXT)
                     .build())
             .streamWriteConstraints(StreamWriteConstraints.builder()
-                    .maxNestingDepth(UNBOUNDED_DEPTH)
+                    .maxNestingDepth(Integer.MAX_VALUE)
                     .build())
             .build();
 
@@ -58,13 +68,13 @@ public final class JsonFlattener {
      * @throws MalformedJsonException if the bytes are anything but one JSON object
      */
     public static Map<String, Object> flatten(byte[] raw) throws MalformedJsonException {
-        try {
+        if (isUtf8(raw)) {
             return parse(raw);
-        } catch (MalformedJsonException e) {
-            if (isUtf8(raw)) {
-                throw e;
-            }
+        }
+        try {
             return parse(new String(raw, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+        } catch (MalformedJsonException e) {
+            throw new MalformedJsonException(String.valueOf(e.getMessage()), offsetInBytesAsTheyCame(raw));
         }
     }
 
@@ -78,7 +88,7 @@ public final class JsonFlattener {
             if (parser.nextToken() != null) {
                 throw new MalformedJsonException(
                         "Something follows the JSON object",
-                        parser.currentTokenLocation().getByteOffset());
+                        Math.max(0, parser.currentTokenLocation().getByteOffset()));
             }
             return fields;
         } catch (JacksonException e) {
@@ -92,7 +102,7 @@ public final class JsonFlattener {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = storable(prefix + parser.currentName());
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT && depth < MAX_DEPTH) {
+            if (value == JsonToken.START_OBJECT && depth < MAX_DEPTH && name.length() <= LONGEST_PREFIX) {
                 object(parser, name + ".", depth + 1, fields);
             } else {
                 Object read = value == JsonToken.START_ARRAY ? array(parser) : value(parser, value);
@@ -128,7 +138,7 @@ public final class JsonFlattener {
         try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             generator.writeStartArray();
             for (JsonToken token = first; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-                generator.copyCurrentStructure(parser);
+                copy(parser, generator);
                 elements++;
             }
             generator.writeEndArray();
@@ -139,9 +149,29 @@ public final class JsonFlattener {
     private static String text(JsonParser parser) {
         var text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            generator.copyCurrentStructure(parser);
+            copy(parser, generator);
         }
         return storable(text.toString());
+    }
+
+    /** The current value, without recursion, for it may be nested deep. */
+    private static void copy(JsonParser parser, JsonGenerator to) {
+        int open = 0;
+        for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
+            switch (token) {
+                case START_OBJECT, START_ARRAY -> open++;
+                case END_OBJECT, END_ARRAY -> open--;
+                default -> {}
+            }
+            if (token.isNumeric()) {
+                to.writeNumber(parser.getString());
+            } else {
+                to.copyCurrentEvent(parser);
+            }
+            if (open == 0) {
+                return;
+            }
+        }
     }
 
     private static Object wholeNumber(JsonParser parser) {
@@ -152,6 +182,9 @@ public final class JsonFlattener {
     }
 
     private static Object decimal(String written) {
+        if (written.length() > LONGEST_DECIMAL) {
+            return written;
+        }
         double value = Double.parseDouble(written);
         boolean isKept = Double.isFinite(value)
                 && new BigDecimal(written).compareTo(new BigDecimal(Double.toString(value))) == 0;
@@ -173,11 +206,41 @@ public final class JsonFlattener {
     }
 
     private static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
+        return isAscii(bytes) || Arrays.equals(bytes, withQuestionMarks(bytes));
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /** Where reading fails: U+FFFD is longer than what it stands for, a question mark for each byte leaves every place as it was. */
+    private static long offsetInBytesAsTheyCame(byte[] raw) {
+        try {
+            parse(withQuestionMarks(raw));
+            return 0;
+        } catch (MalformedJsonException e) {
+            return e.byteOffset();
+        }
+    }
+
+    /** The bytes with a question mark for each that is not UTF-8. */
+    private static byte[] withQuestionMarks(byte[] raw) {
+        byte[] shown = raw.clone();
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(raw);
+        CharBuffer out = CharBuffer.allocate(raw.length);
+        CoderResult result = decoder.decode(in, out, true);
+        while (result.isError()) {
+            int end = in.position() + result.length();
+            Arrays.fill(shown, in.position(), end, (byte) '?');
+            in.position(end);
+            result = decoder.decode(in, out, true);
+        }
+        return shown;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +44,28 @@ class JsonFlattenerTest {
     }
 
     @Test
+    void numbersWithinJsonText_keepEveryDigit() throws Exception {
+        assertThat(flatten("{\"a\":[0.12345678901234567890123,1.50,1e999,9223372036854775808]}"))
+                .containsExactly(Map.entry("a", "[0.12345678901234567890123,1.50,1e999,9223372036854775808]"));
+    }
+
+    @Test
+    @Timeout(5)
+    void decimalOfAMillionDigits_isTextAtOnce() throws Exception {
+        String written = "0." + "7".repeat(1_000_000);
+        assertThat(flatten("{\"a\":" + written + "}")).containsExactly(Map.entry("a", written));
+    }
+
+    @Test
+    void fieldsUnderALongName_areOneText() throws Exception {
+        String name = "n".repeat(257);
+        assertThat(flatten("{\"" + name + "\":{\"a\":1,\"b\":2}}"))
+                .containsExactly(Map.entry(name, "{\"a\":1,\"b\":2}"));
+        assertThat(flatten("{\"" + name.substring(1) + "\":{\"a\":1}}"))
+                .containsExactly(Map.entry(name.substring(1) + ".a", 1L));
+    }
+
+    @Test
     void duplicateName_lastValueHolds_andNullIsAbsent() throws Exception {
         assertThat(flatten("{\"a\":1,\"a\":2,\"b\":null}")).containsExactly(Map.entry("a", 2L));
     }
@@ -66,8 +89,23 @@ class JsonFlattenerTest {
         assertThat(JsonFlattener.flatten(raw)).containsExactly(Map.entry("a", "x\ufffdy"));
     }
 
+    @Test
+    void overlongUtf8_isNotUtf8() throws Exception {
+        byte[] slash = "{\"a\":\"x\u00c0\u00afy\"}".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(JsonFlattener.flatten(slash)).containsExactly(Map.entry("a", "x\ufffd\ufffdy"));
+    }
+
+    @Test
+    void malformedAfterInvalidUtf8_isAtItsPlaceInTheBytesAsTheyCame() {
+        byte[] raw = "{\"a\":\"\u00ff\u00ff\u00ff\u00ff\",\"b\":nope}".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> JsonFlattener.flatten(raw))
+                .isInstanceOfSatisfying(
+                        MalformedJsonException.class,
+                        e -> assertThat(e.byteOffset()).isBetween(16L, 20L));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {40, 1_000, 20_000})
+    @ValueSource(ints = {40, 1_000, 20_000, 1_100_000})
     void deepNesting_isTextBeyondTheLimit(int depth) throws Exception {
         Map<String, Object> fields = flatten("{\"a\":".repeat(depth) + "1" + "}".repeat(depth));
         assertThat(fields).hasSize(1);
