@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import spoor.event.EventReading;
 import spoor.event.FieldType;
 import spoor.event.Fields;
@@ -19,10 +18,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Reads events of all known sources: JSON to flat fields, then the first mapping that recognises them. Promoted fields are
- * given the {@link Schema}'s type where the value allows it. Immutable.
+ * given the {@link Schema}'s type where that loses nothing, and are text elsewhere. Immutable.
  */
 public final class Mappings implements EventReading {
     private static final int VERSION = 1;
+
+    /** Below, each whole number is a double of its own. */
+    private static final long EXACT_DOUBLES = 1L << 53;
 
     /** In the order in which they are tried; the last recognises everything. */
     private static final List<String> BUNDLED = List.of("windows", "ecs");
@@ -69,8 +71,15 @@ public final class Mappings implements EventReading {
         if (type == FieldType.TEXT) {
             return value.toString();
         }
-        @Nullable Object number = value instanceof String text ? Operator.NUMBER.apply(text) : null;
-        return number == null ? value : number;
+        return switch (value) {
+            case Long number -> number;
+            case Double number
+            when number.longValue() == number && Math.abs(number) < EXACT_DOUBLES -> number.longValue();
+            default -> {
+                Object number = Operator.NUMBER.apply(value.toString());
+                yield number == null ? value.toString() : number;
+            }
+        };
     }
 
     private static Mapping load(YAMLMapper yaml, String name) {

@@ -38,7 +38,7 @@ enum Operator {
         @Nullable
         Object apply(String value) {
             try {
-                return value.startsWith("0x")
+                return value.startsWith("0x") || value.startsWith("0X")
                         ? Long.parseUnsignedLong(value, 2, value.length(), 16)
                         : Long.valueOf(value);
             } catch (NumberFormatException e) {

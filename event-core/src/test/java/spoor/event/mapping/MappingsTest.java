@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import spoor.event.Reading;
 
 class MappingsTest {
@@ -74,6 +76,39 @@ class MappingsTest {
                 .containsEntry("process.name", "taskmgr.exe")
                 .containsEntry("process.pid", 7L)
                 .containsEntry("process.target.name", "lsass.exe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Channel\":\"Microsoft-Windows-Sysmon/Operational\"",
+                "\"ProviderName\":\"Microsoft-Windows-Sysmon\"",
+                "\"SourceName\":\"Microsoft-Windows-Sysmon\",\"Channel\":\"ForwardedEvents\""
+            })
+    void whoWroteTheEvent_isKnownByProviderOrChannel(String origin) {
+        assertThat(read("{\"EventID\":\"7\"," + origin + ",\"ImageLoaded\":\"C:\\\\a.dll\"}")
+                        .fields()
+                        .asMap())
+                .containsEntry("event.action", "dll_load")
+                .containsEntry("dll.path", "C:\\a.dll");
+    }
+
+    @Test
+    void anotherProvidersEventInAKnownChannel_hasNoAction() {
+        assertThat(read("{\"EventID\":4688,\"SourceName\":\"Someone-Else\",\"Channel\":\"Security\"}")
+                        .fields()
+                        .asMap())
+                .doesNotContainKey("event.action");
+    }
+
+    @Test
+    void numberOfTheSchema_isWholeOrText() {
+        assertThat(read("{\"process\":{\"pid\":12.0},\"source\":{\"port\":1.5},\"destination\":{\"port\":true}}")
+                        .fields()
+                        .asMap())
+                .containsEntry("process.pid", 12L)
+                .containsEntry("source.port", "1.5")
+                .containsEntry("destination.port", "true");
     }
 
     @Test
