@@ -1,6 +1,7 @@
 package spoor.storage.postgres;
 
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
 import spoor.storage.StoreException;
 
@@ -28,5 +29,14 @@ final class Failures {
             default -> false;
         };
         return new StoreException("PostgreSQL could not " + what + " (SQLSTATE " + state + ")", isTransient, failure);
+    }
+
+    /** What {@code action} gives; where PostgreSQL fails, the exception that says what it could not do. */
+    static <T> T guarded(String what, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (DataAccessException e) {
+            throw of(what, e);
+        }
     }
 }

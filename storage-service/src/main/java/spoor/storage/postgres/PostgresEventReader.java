@@ -10,12 +10,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import spoor.event.EventId;
@@ -48,7 +46,7 @@ public final class PostgresEventReader implements EventReader {
     @Override
     public List<DatasetSummary> datasets() {
         Field<BigDecimal> events = coalesce(sum(Tables.int4(Tables.BATCHES, "events")), BigDecimal.ZERO);
-        return guarded(
+        return Failures.guarded(
                 "list datasets",
                 () -> sql.select(
                                 DATASET,
@@ -86,7 +84,7 @@ public final class PostgresEventReader implements EventReader {
 
     @Override
     public List<CollectorLedger> collectors() {
-        return guarded(
+        return Failures.guarded(
                 "list collectors",
                 () -> sql.select(
                                 COLLECTOR,
@@ -117,14 +115,14 @@ public final class PostgresEventReader implements EventReader {
     @Override
     public long watermark() {
         Field<Long> watermark = Tables.int8(Tables.SEQUENCER, "watermark");
-        return guarded(
+        return Failures.guarded(
                 "tell the watermark",
                 () -> sql.select(watermark).from(Tables.SEQUENCER).fetchSingle(watermark));
     }
 
     @Override
     public List<StoredBatch> batchesAfter(long watermark, int limit) {
-        return guarded(
+        return Failures.guarded(
                 "read batches",
                 () -> sql.select(BATCH_WATERMARK, BATCH_ID, DATASET, BATCH_DATASET, RAW)
                         .from(Tables.BATCHES)
@@ -165,7 +163,7 @@ public final class PostgresEventReader implements EventReader {
 
     @Override
     public Optional<StoredEvent> find(EventId id) {
-        return guarded(
+        return Failures.guarded(
                 "find an event",
                 () -> sql.select(DATASET, BATCH_DATASET, RAW)
                         .from(Tables.BATCHES)
@@ -183,7 +181,7 @@ public final class PostgresEventReader implements EventReader {
     public List<MalformedRecord> malformed(String dataset, int limit) {
         Field<Long> batch = Tables.int8(Tables.MALFORMED, "batch");
         Field<Integer> ordinal = Tables.int4(Tables.MALFORMED, "ordinal");
-        return guarded(
+        return Failures.guarded(
                 "list malformed entries",
                 () -> new ArrayList<>(sql.select(
                                 batch,
@@ -215,13 +213,5 @@ public final class PostgresEventReader implements EventReader {
                                 row.value7(),
                                 row.value8(),
                                 RawBlock.unpack(row.value9()).get(row.value2())))));
-    }
-
-    private static <T> T guarded(String what, Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (DataAccessException e) {
-            throw Failures.of(what, e);
-        }
     }
 }

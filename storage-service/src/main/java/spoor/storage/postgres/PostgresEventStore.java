@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -62,7 +61,7 @@ public final class PostgresEventStore implements EventStore {
 
     @Override
     public StreamState open(StreamKey stream, Duration shift) {
-        return guarded("open a stream", () -> {
+        return Failures.guarded("open a stream", () -> {
             insertStream(sql, stream, 0, shift);
             return sql.select(POSITION, SHIFT)
                     .from(Tables.STREAMS)
@@ -75,7 +74,7 @@ public final class PostgresEventStore implements EventStore {
     @Override
     public WriteResult write(List<Slice> slices) {
         List<BatchDraft> batches = BatchDraft.of(slices);
-        return guarded("store events", () -> {
+        return Failures.guarded("store events", () -> {
             try {
                 return attemptTwice(slices, batches);
             } catch (PositionMovedException e) {
@@ -324,14 +323,6 @@ public final class PostgresEventStore implements EventStore {
                 .eq(datasets.of(stream.dataset()))
                 .and(Tables.int4(Tables.STREAMS, "collector").eq(collectors.of(stream.collector())))
                 .and(Tables.text(Tables.STREAMS, "stream").eq(stream.stream()));
-    }
-
-    private static <T> T guarded(String what, Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (DataAccessException e) {
-            throw Failures.of(what, e);
-        }
     }
 
     /** Ends the transaction that finds that a stream is elsewhere. */
