@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -156,9 +159,9 @@ public final class DuckMirror implements Mirror {
     }
 
     private static List<Link> links(DSLContext sql, Relation events, GraphRequest.Edge edge, String at) {
-        org.jooq.Field<String> source = text(events.columns().get(edge.source(), at + ".source", 0));
-        org.jooq.Field<String> target = text(events.columns().get(edge.target(), at + ".target", 0));
-        org.jooq.Field<Double> weight = Aggregate.compile("weight", edge.weight(), at + ".weight", events.columns())
+        Field<String> source = text(events.columns().get(edge.source(), at + ".source", 0));
+        Field<String> target = text(events.columns().get(edge.target(), at + ".target", 0));
+        Field<Double> weight = Aggregate.compile("weight", edge.weight(), at + ".weight", events.columns())
                 .field()
                 .cast(SQLDataType.DOUBLE);
         List<Link> links = new ArrayList<>();
@@ -191,8 +194,8 @@ public final class DuckMirror implements Mirror {
         Map<String, Map<String, Long>> counts = new HashMap<>();
         for (GraphRequest.Edge edge : edges) {
             for (String end : List.of(edge.source(), edge.target())) {
-                org.jooq.Field<String> vertex = text(events.columns().get(end, "edges", 0));
-                org.jooq.Field<String> value = text(attribute);
+                Field<String> vertex = text(events.columns().get(end, "edges", 0));
+                Field<String> value = text(attribute);
                 for (Record row : sql.select(vertex, value, DSL.count())
                         .from(events.table())
                         .where(events.condition())
@@ -220,7 +223,7 @@ public final class DuckMirror implements Mirror {
         return ask(dataset, null, (scope, sql) -> {
             Relation events = scope.events(from, to, query);
             List<Column> columns = List.copyOf(events.columns().all());
-            List<org.jooq.Field<?>> fields = new ArrayList<>();
+            List<Field<?>> fields = new ArrayList<>();
             columns.forEach(column -> fields.add(column.field().as(DSL.name("x" + fields.size()))));
             fields.addAll(List.of(DatasetTable.TIME, DatasetTable.BATCH, DatasetTable.ORDINAL));
             List<Map<String, Object>> page = new ArrayList<>();
@@ -255,9 +258,8 @@ public final class DuckMirror implements Mirror {
             return DSL.noCondition();
         }
         try {
-            List<Long> place = java.util.Arrays.stream(cursor.split("_", -1))
-                    .map(Long::valueOf)
-                    .toList();
+            List<Long> place =
+                    Arrays.stream(cursor.split("_", -1)).map(Long::valueOf).toList();
             if (place.size() == 3) {
                 return DSL.row(DatasetTable.TIME, DatasetTable.BATCH, DatasetTable.ORDINAL)
                         .lt(place.get(0), place.get(1), place.get(2));
@@ -274,26 +276,26 @@ public final class DuckMirror implements Mirror {
     }
 
     @Override
-    public List<Mirror.Field> fields(String dataset) {
+    public List<Mirror.FieldSummary> fields(String dataset) {
         return ask(dataset, null, (scope, sql) -> {
             List<Column> columns = List.copyOf(scope.columns().all());
-            List<org.jooq.Field<?>> counts = new ArrayList<>();
+            List<Field<?>> counts = new ArrayList<>();
             for (Column column : columns) {
                 counts.add(DSL.count(column.field()));
                 counts.add(DSL.countDistinct(column.field()));
             }
-            List<Mirror.Field> fields = new ArrayList<>();
+            List<Mirror.FieldSummary> fields = new ArrayList<>();
             for (Record row : sql.select(counts).from(scope.table()).fetch()) {
                 for (int i = 0; i < columns.size(); i++) {
                     Column column = columns.get(i);
-                    fields.add(new Mirror.Field(
+                    fields.add(new Mirror.FieldSummary(
                             column.name(),
                             column.type().word(),
                             row.get(2 * i, Long.class),
                             row.get(2 * i + 1, Long.class)));
                 }
             }
-            fields.sort(java.util.Comparator.comparing(Mirror.Field::name));
+            fields.sort(Comparator.comparing(Mirror.FieldSummary::name));
             return fields;
         });
     }
@@ -421,7 +423,7 @@ public final class DuckMirror implements Mirror {
         return type == Column.Type.TIME ? Times.instant(((Number) value).longValue()) : value;
     }
 
-    private static org.jooq.Field<String> text(Column column) {
+    private static Field<String> text(Column column) {
         return column.field().cast(SQLDataType.VARCHAR);
     }
 

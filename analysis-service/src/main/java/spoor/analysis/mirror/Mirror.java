@@ -34,7 +34,7 @@ public interface Mirror extends AutoCloseable {
             @Nullable String after);
 
     /** Every field of the dataset's events, by name; the times too. */
-    List<Field> fields(String dataset);
+    List<FieldSummary> fields(String dataset);
 
     /** The number of the latest batch that is here. */
     long watermark();
@@ -58,5 +58,5 @@ public interface Mirror extends AutoCloseable {
      *
      * @param type one of {@code text, long, double, boolean, time}
      */
-    record Field(String name, String type, long events, long distinct) {}
+    record FieldSummary(String name, String type, long events, long distinct) {}
 }

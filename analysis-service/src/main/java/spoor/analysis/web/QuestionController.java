@@ -35,7 +35,7 @@ final class QuestionController {
     }
 
     @GetMapping("/fields")
-    List<Mirror.Field> fields(@RequestParam(defaultValue = "default") String dataset) {
+    List<Mirror.FieldSummary> fields(@RequestParam(defaultValue = "default") String dataset) {
         return mirror.fields(dataset);
     }
 

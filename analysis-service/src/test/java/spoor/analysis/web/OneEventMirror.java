@@ -35,8 +35,8 @@ final class OneEventMirror implements Mirror {
     }
 
     @Override
-    public List<Field> fields(String dataset) {
-        return List.of(new Field("event.action", "text", 1, 1));
+    public List<FieldSummary> fields(String dataset) {
+        return List.of(new FieldSummary("event.action", "text", 1, 1));
     }
 
     @Override
