@@ -1,7 +1,6 @@
 package spoor.event;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The promoted fields: those that every source is mapped to where it has them. Their names are the Elastic Common Schema's.
@@ -58,10 +57,6 @@ public final class Schema {
             new Promoted("process.command_line", FieldType.TEXT, false));
 
     private Schema() {}
-
-    public static Optional<Promoted> find(String name) {
-        return PROMOTED.stream().filter(field -> field.name().equals(name)).findFirst();
-    }
 
     private static Promoted text(String name) {
         return new Promoted(name, FieldType.TEXT, true);

@@ -74,10 +74,9 @@ final class Send implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Standard input needs a name for its stream: --stream NAME");
         }
-        var source = new FileSource(Path.of(file));
-        String id = stream != null ? stream : source.stream();
+        String id = stream != null ? stream : new FileSource(Path.of(file)).stream();
         var sender = new Sender(gateway(), new Session(collector, dataset, token, id, Duration.ZERO), rate);
-        try (Lines lines = isStandardInput ? FileSource.lines(System.in) : source.open()) {
+        try (Lines lines = isStandardInput ? FileSource.lines(System.in) : new FileSource(Path.of(file)).open()) {
             return sender.send(lines);
         }
     }

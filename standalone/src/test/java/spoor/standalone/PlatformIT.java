@@ -71,6 +71,9 @@ class PlatformIT {
             Map.entry("Microsoft-Windows-Security-Auditing/4688", "process_start"),
             Map.entry("Microsoft-Windows-Security-Auditing/4689", "process_end"));
 
+    private static final Comparator<EventId> ORDER =
+            Comparator.comparingLong(EventId::batch).thenComparingInt(EventId::ordinal);
+
     @TempDir
     private static Path folder;
 
@@ -148,9 +151,6 @@ class PlatformIT {
             assertThat(raw.body()).isEqualTo(sent.get(i));
         }
     }
-
-    private static final Comparator<EventId> ORDER =
-            Comparator.comparingLong(EventId::batch).thenComparingInt(EventId::ordinal);
 
     @Test
     void processCalls_equalAnIndependentCount() throws Exception {

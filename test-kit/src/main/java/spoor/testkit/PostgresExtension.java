@@ -2,6 +2,7 @@ package spoor.testkit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /**
  * A PostgreSQL for tests, with a database of its own for each: the server that {@code SPOOR_TEST_POSTGRES} names (a JDBC URL
@@ -64,8 +66,7 @@ public final class PostgresExtension implements BeforeEachCallback {
     /** Lives as long as the test run; Testcontainers removes it. */
     @SuppressWarnings("resource")
     private static String container(String image) {
-        var container = new PostgreSQLContainer(
-                org.testcontainers.utility.DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
+        var container = new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
         container.start();
         return container.getJdbcUrl() + "&user=" + container.getUsername() + "&password=" + container.getPassword();
     }
@@ -80,7 +81,7 @@ public final class PostgresExtension implements BeforeEachCallback {
         try {
             postgres.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
