@@ -20,6 +20,7 @@ public interface EventStore {
     /**
      * The state of a stream; a new one starts at position 0 with the given shift, an old one keeps its own.
      *
+     * @throws IllegalArgumentException if no {@link StreamState} can have the shift
      * @throws StoreException if the store can't be reached
      */
     StreamState open(StreamKey stream, Duration shift);

@@ -1,6 +1,7 @@
 package spoor.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import spoor.event.Event;
 import spoor.event.EventId;
 import spoor.event.EventReading;
+import spoor.event.Fields;
 import spoor.event.Reading;
+import spoor.event.TimeRange;
 import spoor.event.mapping.Mappings;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
@@ -128,6 +131,30 @@ public abstract class EventStoreContract {
         assertThat(store().open(STREAM, Duration.ofDays(9))).isEqualTo(new StreamState(0, Duration.ofDays(3)));
         write(slice(1, entries(1)));
         assertThat(store().open(STREAM, Duration.ZERO)).isEqualTo(new StreamState(1, Duration.ofDays(3)));
+    }
+
+    @Test
+    void shiftOfCenturies_isKept_andALongerOneRefused() {
+        Duration centuries = Duration.between(Instant.EPOCH, TimeRange.END).plusNanos(1_000);
+        assertThat(store().open(STREAM, centuries.negated()).shift()).isEqualTo(centuries.negated());
+        assertThat(store().open(STREAM, Duration.ZERO).shift()).isEqualTo(centuries.negated());
+        for (Duration absurd : List.of(Duration.ofMillis(Long.MAX_VALUE), Duration.ofSeconds(Long.MIN_VALUE))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> store().open(new StreamKey("office", "alpha", "other"), absurd))
+                    .withMessageContaining("at the most 10,000 years");
+        }
+    }
+
+    @Test
+    void outermostTimes_comeBack() {
+        Instant last = TimeRange.END.minusNanos(1_000);
+        write(slice(1, List.of(entry(TimeRange.FIRST), entry(last))));
+        assertThat(onlyBatch().events())
+                .extracting(StoredEvent::time, StoredEvent::occurredAt)
+                .containsExactly(tuple(TimeRange.FIRST, TimeRange.FIRST), tuple(last, last));
+        assertThat(reader().datasets())
+                .extracting(DatasetSummary::from, DatasetSummary::to)
+                .containsExactly(tuple(TimeRange.FIRST, last));
     }
 
     @Test
@@ -253,6 +280,10 @@ public abstract class EventStoreContract {
         return IntStream.range(0, count)
                 .mapToObj(i -> entry("{\"n\":" + i + "}"))
                 .toList();
+    }
+
+    private static Entry entry(Instant occurredAt) {
+        return new Entry.Read(new byte[] {'x'}, new Event(occurredAt, occurredAt, NOON, Fields.none()));
     }
 
     private static Entry entry(String json) {

@@ -21,7 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * given the {@link Schema}'s type where that loses nothing, and are text elsewhere. Immutable.
  */
 public final class Mappings implements EventReading {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Below, each whole number is a double of its own. */
     private static final long EXACT_DOUBLES = 1L << 53;

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spoor.event.TimeRange;
 
 /**
  * Where an event's time stands, and how it is written.
@@ -29,9 +30,14 @@ record TimeSource(
         EPOCH_SECONDS
     }
 
-    /** The time, or null where the field is absent or says something else. */
+    /** The time, or null where the field is absent or says something else, or a time that no event can have. */
     @Nullable
     Instant of(Map<String, Object> fields) {
+        Instant time = said(fields);
+        return time == null || !TimeRange.contains(time) ? null : time;
+    }
+
+    private @Nullable Instant said(Map<String, Object> fields) {
         Object value = fields.get(field);
         try {
             return switch (value) {

@@ -139,6 +139,19 @@ class MappingsTest {
     }
 
     @Test
+    void timeThatNoEventCanHave_isRefused_andTheNextSourceHolds() {
+        Reading.Read event = read("""
+                {"EventID":1,"SourceName":"Microsoft-Windows-Sysmon","TimeCreated":"+99999-01-01T00:00:00Z",\
+                "UtcTime":"2020-09-18 17:05:52.724"}""");
+        assertThat(event.occurredAt()).isEqualTo(Instant.parse("2020-09-18T17:05:52.724Z"));
+        assertThat(event.fields().asMap()).containsEntry("TimeCreated", "+99999-01-01T00:00:00Z");
+        assertThat(read("{\"@timestamp\":\"-0001-12-31T23:59:59Z\"}").occurredAt())
+                .isNull();
+        assertThat(read("{\"ts\":1e300}").occurredAt()).isNull();
+        assertThat(read("{\"ts\":-99999999999999}").occurredAt()).isNull();
+    }
+
+    @Test
     void notJson_isMalformedAtItsPlace() {
         assertThat(MAPPINGS.read("{\"a\":nope}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(Reading.Malformed.class, malformed -> {

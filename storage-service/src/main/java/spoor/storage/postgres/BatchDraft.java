@@ -55,7 +55,7 @@ record BatchDraft(String dataset, LocalDate day, int mappingVersion, List<Item> 
     }
 
     private Stream<Instant> times() {
-        return events().map(Event::time).map(TimeRange::nearest);
+        return events().map(Event::time);
     }
 
     byte[] rawBlock() {

@@ -62,9 +62,8 @@ final class BinaryCopy {
         });
     }
 
-    /** A time; outside of {@link TimeRange} the nearest one inside. */
     BinaryCopy timestamp(@Nullable Instant value) {
-        return int8(value == null ? null : ChronoUnit.MICROS.between(POSTGRES_EPOCH, TimeRange.nearest(value)));
+        return int8(value == null ? null : ChronoUnit.MICROS.between(POSTGRES_EPOCH, value));
     }
 
     BinaryCopy date(LocalDate value) {

@@ -9,10 +9,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -61,13 +61,13 @@ public final class PostgresEventStore implements EventStore {
 
     @Override
     public StreamState open(StreamKey stream, Duration shift) {
+        var fresh = new StreamState(0, shift);
         return Failures.guarded("open a stream", () -> {
-            insertStream(sql, stream, 0, shift);
+            insertStream(sql, stream, fresh);
             return sql.select(POSITION, SHIFT)
                     .from(Tables.STREAMS)
                     .where(is(stream))
-                    .fetchSingle(row ->
-                            new StreamState(row.value1(), Duration.ofNanos(Math.multiplyExact(row.value2(), 1_000L))));
+                    .fetchSingle(row -> new StreamState(row.value1(), Duration.of(row.value2(), ChronoUnit.MICROS)));
         });
     }
 
@@ -206,13 +206,13 @@ public final class PostgresEventStore implements EventStore {
                 .execute();
         boolean isNew = moved == 0
                 && slice.firstSequence() == 1
-                && insertStream(within, stream.get(), slice.lastSequence(), Duration.ZERO) == 1;
+                && insertStream(within, stream.get(), new StreamState(slice.lastSequence(), Duration.ZERO)) == 1;
         if (moved == 0 && !isNew) {
             throw new PositionMovedException(stream.get());
         }
     }
 
-    private int insertStream(DSLContext within, StreamKey stream, long position, Duration shift) {
+    private int insertStream(DSLContext within, StreamKey stream, StreamState state) {
         return within.insertInto(
                         Tables.STREAMS,
                         Tables.int4(Tables.STREAMS, "dataset"),
@@ -224,8 +224,8 @@ public final class PostgresEventStore implements EventStore {
                         datasets.of(stream.dataset()),
                         collectors.of(stream.collector()),
                         stream.stream(),
-                        position,
-                        TimeUnit.NANOSECONDS.toMicros(shift.toNanos()))
+                        state.position(),
+                        state.shift().dividedBy(ChronoUnit.MICROS.getDuration()))
                 .onConflictDoNothing()
                 .execute();
     }

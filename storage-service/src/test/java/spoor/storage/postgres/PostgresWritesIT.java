@@ -80,17 +80,6 @@ class PostgresWritesIT {
         }
     }
 
-    @Test
-    void timeBeyondPostgres_doesNotStopTheStream() {
-        EventStore store = new PostgresEventStore(postgres.dataSource());
-        assertThat(store.write(List.of(slice(
-                        "alpha",
-                        1,
-                        event(Instant.parse("+999999-01-01T00:00:00Z"), "late"),
-                        event(Instant.MIN, "early")))))
-                .isEqualTo(committed(1));
-    }
-
     private static WriteResult committed(long watermark) {
         return new WriteResult.Committed(watermark);
     }
