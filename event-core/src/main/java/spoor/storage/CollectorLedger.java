@@ -2,7 +2,11 @@ package spoor.storage;
 
 import java.time.Instant;
 
-/** What became of everything that a collector sent to a dataset: received = stored + duplicate + rejected + malformed. */
+/**
+ * What became of everything that a collector sent to a dataset: received = stored + duplicate + rejected + malformed.
+ *
+ * @param lastSeen when its latest entry came; or when the store was last told of duplicates alone, if that is later
+ */
 public record CollectorLedger(
         String collector,
         String dataset,

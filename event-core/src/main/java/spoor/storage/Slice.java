@@ -1,5 +1,7 @@
 package spoor.storage;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,11 @@ public record Slice(
 
     public Optional<StreamKey> streamKey() {
         return Optional.ofNullable(stream).map(id -> new StreamKey(dataset, collector, id));
+    }
+
+    /** When its last entry came, or empty where only duplicates did. */
+    public Optional<Instant> lastReceivedAt() {
+        return entries.stream().map(Entry::receivedAt).max(Comparator.naturalOrder());
     }
 
     public long lastSequence() {

@@ -38,6 +38,9 @@ public abstract class EventStoreContract {
     private static final StreamKey STREAM = new StreamKey("office", "alpha", "file-1");
     private static final EventReading READING = Mappings.bundled();
 
+    /** What the store tells the time by; an hour after {@link #NOON}, at which all entries come. */
+    protected final TestingClock clock = new TestingClock(NOON.plus(Duration.ofHours(1)));
+
     /** An empty store, the same for both within one test. */
     protected abstract EventStore store();
 
@@ -206,10 +209,31 @@ public abstract class EventStoreContract {
         var bad = new Entry.Malformed(new byte[] {'x'}, NOON, "Not JSON", 0, 1, "");
         write(slice(1, List.of(entry("{\"a\":1}"), bad)));
         write(slice("office", "alpha", "file-1", 3, entries(2), 5));
+        assertThat(reader().collectors())
+                .singleElement()
+                .isEqualTo(new CollectorLedger("alpha", "office", NOON, 9, 3, 5, 0, 1));
         write(slice("office", "alpha", "file-1", 5, List.of(), 7));
         assertThat(reader().collectors())
                 .singleElement()
-                .isEqualTo(new CollectorLedger("alpha", "office", NOON, 16, 3, 12, 0, 1));
+                .isEqualTo(new CollectorLedger("alpha", "office", clock.instant(), 16, 3, 12, 0, 1));
+    }
+
+    @Test
+    void collectorOfDuplicatesAlone_isSeenWhenTheStoreIsTold() {
+        write(slice("office", "alpha", null, 0, List.of(), 3));
+        assertThat(reader().collectors()).extracting(CollectorLedger::lastSeen).containsExactly(clock.instant());
+        Instant before = clock.instant();
+        clock.advance(Duration.ofMinutes(-1));
+        write(slice("office", "alpha", null, 0, List.of(), 3));
+        assertThat(reader().collectors()).extracting(CollectorLedger::lastSeen).containsExactly(before);
+    }
+
+    @Test
+    void duplicatesAlone_makeNoBatch() {
+        write(slice(1, entries(1)));
+        assertThat(store().write(List.of(slice("office", "alpha", null, 0, List.of(), 3))))
+                .isEqualTo(new WriteResult.Committed(1));
+        assertThat(reader().watermark()).isEqualTo(1);
     }
 
     @Test

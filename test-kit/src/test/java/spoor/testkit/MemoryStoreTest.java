@@ -5,7 +5,7 @@ import spoor.storage.EventStore;
 import spoor.storage.memory.MemoryStore;
 
 class MemoryStoreTest extends EventStoreContract {
-    private final MemoryStore store = new MemoryStore();
+    private final MemoryStore store = new MemoryStore(clock);
 
     @Override
     protected EventStore store() {

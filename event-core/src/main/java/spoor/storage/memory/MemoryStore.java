@@ -1,7 +1,7 @@
 package spoor.storage.memory;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,10 +27,16 @@ import spoor.storage.WriteResult;
 
 /** Keeps everything in memory, for tests and as the reference of the contract. One lock; every call is a transaction. */
 public final class MemoryStore implements EventStore, EventReader {
+    private final InstantSource clock;
     private final Map<StreamKey, StreamState> streams = new HashMap<>();
     private final Map<String, CollectorLedger> ledger = new TreeMap<>();
     private final List<StoredBatch> batches = new ArrayList<>();
     private final List<MalformedRecord> malformed = new ArrayList<>();
+
+    /** @param clock tells when a collector was seen whose events were all stored before */
+    public MemoryStore(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public synchronized StreamState open(StreamKey stream, Duration shift) {
@@ -95,15 +101,12 @@ public final class MemoryStore implements EventStore, EventReader {
     }
 
     private void count(Slice slice, int stored, int unreadable) {
-        Instant seen = slice.entries().isEmpty()
-                ? Instant.EPOCH
-                : slice.entries().getLast().receivedAt();
         ledger.merge(
                 slice.collector() + '\0' + slice.dataset(),
                 new CollectorLedger(
                         slice.collector(),
                         slice.dataset(),
-                        seen,
+                        slice.lastReceivedAt().orElseGet(clock::instant),
                         slice.entries().size() + slice.duplicates(),
                         stored,
                         slice.duplicates(),

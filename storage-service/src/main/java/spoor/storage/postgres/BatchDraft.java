@@ -57,8 +57,4 @@ record BatchDraft(String dataset, LocalDate day, int mappingVersion, List<Item> 
     private Stream<Instant> times() {
         return events().map(Event::time);
     }
-
-    byte[] rawBlock() {
-        return RawBlock.pack(items.stream().map(item -> item.entry().raw()).toList());
-    }
 }

@@ -2,6 +2,7 @@ package spoor.storage.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +34,7 @@ public class StorageConfiguration {
 
     @Bean
     EventStore eventStore(DataSource database) {
-        return new PostgresEventStore(database);
+        return new PostgresEventStore(database, InstantSource.system());
     }
 
     @Bean

@@ -17,7 +17,7 @@ class PostgresStoreIT extends EventStoreContract {
     @BeforeEach
     void openStore() {
         StoreSchema.migrate(postgres.dataSource());
-        store = new PostgresEventStore(postgres.dataSource());
+        store = new PostgresEventStore(postgres.dataSource(), clock);
         reader = new PostgresEventReader(postgres.dataSource());
     }
 

@@ -38,7 +38,7 @@ class PostgresWritesIT {
 
     @Test
     void partitionsThatVanished_areMadeAnew() {
-        EventStore store = new PostgresEventStore(postgres.dataSource());
+        EventStore store = new PostgresEventStore(postgres.dataSource(), () -> NOON);
         assertThat(store.write(List.of(slice("alpha", 1, event(NOON, "logon")))))
                 .isEqualTo(committed(1));
         for (String table : List.of("event", "batch", "malformed")) {
@@ -55,7 +55,7 @@ class PostgresWritesIT {
 
     @Test
     void nul_isShownInTheColumn_andKeptInTheBytes() {
-        EventStore store = new PostgresEventStore(postgres.dataSource());
+        EventStore store = new PostgresEventStore(postgres.dataSource(), () -> NOON);
         assertThat(store.write(List.of(slice("alpha", 1, event(NOON, "a\0b"))))).isEqualTo(committed(1));
         assertThat(sql.fetchValue("select event_action from spoor.event")).isEqualTo("a\u2400b");
         assertThat(new PostgresEventReader(postgres.dataSource())
@@ -74,7 +74,7 @@ class PostgresWritesIT {
             pool.setDataSource(postgres.dataSource());
             pool.setMaximumPoolSize(1);
             pool.setConnectionTimeout(2_000);
-            EventStore store = new PostgresEventStore(pool);
+            EventStore store = new PostgresEventStore(pool, () -> NOON);
             assertThat(store.write(List.of(slice("alpha", 1, event(NOON, "logon")), slice("beta", 1))))
                     .isEqualTo(committed(1));
         }

@@ -1,0 +1,69 @@
+package spoor.storage.postgres;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import spoor.event.Event;
+import spoor.event.FieldType;
+import spoor.event.Schema;
+import spoor.storage.Entry;
+
+/** Puts a batch's events into their leaf, a row each. */
+final class CopyEvents {
+    private static final List<Schema.Promoted> PROMOTED =
+            Schema.PROMOTED.stream().filter(Schema.Promoted::isColumn).toList();
+    private static final List<String> COLUMNS = Stream.concat(
+                    Stream.of(
+                            "batch",
+                            "ordinal",
+                            "dataset",
+                            "received_day",
+                            "collector",
+                            "time",
+                            "occurred_at",
+                            "received_at"),
+                    PROMOTED.stream().map(Schema.Promoted::column))
+            .toList();
+
+    private final NumberedNames names;
+
+    CopyEvents(NumberedNames names) {
+        this.names = names;
+    }
+
+    void copy(DSLContext sql, long batch, BatchDraft draft) {
+        if (draft.events().findAny().isPresent()) {
+            int dataset = names.datasets().of(draft.dataset());
+            Copy.into(sql, Partitions.leaf("event", dataset, draft.day()), COLUMNS, encode(batch, dataset, draft));
+        }
+    }
+
+    private byte[] encode(long batch, int dataset, BatchDraft draft) {
+        var rows = new BinaryCopy();
+        for (int ordinal = 0; ordinal < draft.items().size(); ordinal++) {
+            BatchDraft.Item item = draft.items().get(ordinal);
+            if (item.entry() instanceof Entry.Read read) {
+                Event event = read.event();
+                rows.row(COLUMNS.size())
+                        .int8(batch)
+                        .int4(ordinal)
+                        .int4(dataset)
+                        .date(draft.day())
+                        .int4(names.collectors().of(item.collector()))
+                        .timestamp(event.time())
+                        .timestamp(event.occurredAt())
+                        .timestamp(event.receivedAt());
+                PROMOTED.forEach(field -> add(rows, event, field));
+            }
+        }
+        return rows.end();
+    }
+
+    private static void add(BinaryCopy rows, Event event, Schema.Promoted field) {
+        if (field.type() == FieldType.LONG) {
+            rows.int8(event.fields().wholeNumber(field.name()));
+        } else {
+            rows.text(event.fields().text(field.name()));
+        }
+    }
+}

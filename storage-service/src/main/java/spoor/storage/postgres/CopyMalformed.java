@@ -1,0 +1,54 @@
+package spoor.storage.postgres;
+
+import java.util.List;
+import org.jooq.DSLContext;
+import spoor.storage.Entry;
+
+/** Puts what could not be read of a batch into its leaf; a flood of it costs one COPY, too. */
+final class CopyMalformed {
+    private static final List<String> COLUMNS = List.of(
+            "batch",
+            "ordinal",
+            "dataset",
+            "received_day",
+            "collector",
+            "received_at",
+            "reason",
+            "byte_offset",
+            "payload_bytes",
+            "sha256");
+
+    private final NumberedNames names;
+
+    CopyMalformed(NumberedNames names) {
+        this.names = names;
+    }
+
+    void copy(DSLContext sql, long batch, BatchDraft draft) {
+        if (draft.items().stream().anyMatch(item -> item.entry() instanceof Entry.Malformed)) {
+            int dataset = names.datasets().of(draft.dataset());
+            Copy.into(sql, Partitions.leaf("malformed", dataset, draft.day()), COLUMNS, encode(batch, dataset, draft));
+        }
+    }
+
+    private byte[] encode(long batch, int dataset, BatchDraft draft) {
+        var rows = new BinaryCopy();
+        for (int ordinal = 0; ordinal < draft.items().size(); ordinal++) {
+            BatchDraft.Item item = draft.items().get(ordinal);
+            if (item.entry() instanceof Entry.Malformed bad) {
+                rows.row(COLUMNS.size())
+                        .int8(batch)
+                        .int4(ordinal)
+                        .int4(dataset)
+                        .date(draft.day())
+                        .int4(names.collectors().of(item.collector()))
+                        .timestamp(bad.receivedAt())
+                        .text(bad.reason())
+                        .int8(bad.byteOffset())
+                        .int8(bad.payloadBytes())
+                        .text(bad.sha256());
+            }
+        }
+        return rows.end();
+    }
+}

@@ -1,0 +1,63 @@
+package spoor.storage.postgres;
+
+import static org.jooq.impl.DSL.select;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import spoor.event.EventId;
+import spoor.storage.MalformedRecord;
+
+/** A dataset's latest entries that could not be read, with their bytes. A batch's block is opened once, and one at a time. */
+final class SelectMalformed {
+    private static final Field<Integer> DATASET_ID = Tables.int4(Tables.DATASETS, "id");
+    private static final Field<Long> BATCH = Tables.int8(Tables.MALFORMED, "batch");
+    private static final Field<Integer> ORDINAL = Tables.int4(Tables.MALFORMED, "ordinal");
+    private static final Field<String> COLLECTOR = Tables.text(Tables.COLLECTORS, "name");
+    private static final Field<Instant> RECEIVED_AT = Tables.timestamp(Tables.MALFORMED, "received_at");
+    private static final Field<String> REASON = Tables.text(Tables.MALFORMED, "reason");
+    private static final Field<Long> BYTE_OFFSET = Tables.int8(Tables.MALFORMED, "byte_offset");
+    private static final Field<Long> PAYLOAD_BYTES = Tables.int8(Tables.MALFORMED, "payload_bytes");
+    private static final Field<String> SHA256 = Tables.text(Tables.MALFORMED, "sha256");
+    private static final Field<byte[]> RAW = Tables.bytes(Tables.BATCHES, "raw");
+
+    private SelectMalformed() {}
+
+    static List<MalformedRecord> in(DSLContext sql, String dataset, int limit) {
+        var found = new ArrayList<MalformedRecord>();
+        sql.select(BATCH, ORDINAL, COLLECTOR, RECEIVED_AT, REASON, BYTE_OFFSET, PAYLOAD_BYTES, SHA256)
+                .from(Tables.MALFORMED)
+                .join(Tables.COLLECTORS)
+                .on(Tables.int4(Tables.COLLECTORS, "id").eq(Tables.int4(Tables.MALFORMED, "collector")))
+                .where(Tables.int4(Tables.MALFORMED, "dataset")
+                        .eq(select(DATASET_ID)
+                                .from(Tables.DATASETS)
+                                .where(Tables.text(Tables.DATASETS, "name").eq(dataset))))
+                .orderBy(BATCH.desc(), ORDINAL.desc())
+                .limit(limit)
+                .fetchGroups(BATCH)
+                .forEach((batch, rows) -> {
+                    List<byte[]> raw = RawBlock.unpack(block(sql, batch));
+                    rows.forEach(row -> found.add(new MalformedRecord(
+                            new EventId(batch, row.get(ORDINAL)),
+                            dataset,
+                            row.get(COLLECTOR),
+                            row.get(RECEIVED_AT),
+                            row.get(REASON),
+                            row.get(BYTE_OFFSET),
+                            row.get(PAYLOAD_BYTES),
+                            row.get(SHA256),
+                            raw.get(row.get(ORDINAL)))));
+                });
+        return found;
+    }
+
+    private static byte[] block(DSLContext sql, long batch) {
+        return sql.select(RAW)
+                .from(Tables.BATCHES)
+                .where(Tables.int8(Tables.BATCHES, "id").eq(batch))
+                .fetchSingle(RAW);
+    }
+}
