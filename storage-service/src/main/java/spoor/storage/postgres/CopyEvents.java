@@ -7,6 +7,7 @@ import spoor.event.Event;
 import spoor.event.FieldType;
 import spoor.event.Schema;
 import spoor.storage.Entry;
+import spoor.storage.partition.Partition;
 
 /** Puts a batch's events into their leaf, a row each. */
 final class CopyEvents {
@@ -34,7 +35,11 @@ final class CopyEvents {
     void copy(DSLContext sql, long batch, BatchDraft draft) {
         if (draft.events().findAny().isPresent()) {
             int dataset = names.datasets().of(draft.dataset());
-            Copy.into(sql, Partitions.leaf("event", dataset, draft.day()), COLUMNS, encode(batch, dataset, draft));
+            Copy.into(
+                    sql,
+                    Leaves.of("event", new Partition(dataset, draft.day())),
+                    COLUMNS,
+                    encode(batch, dataset, draft));
         }
     }
 

@@ -3,6 +3,7 @@ package spoor.storage.postgres;
 import java.util.List;
 import org.jooq.DSLContext;
 import spoor.storage.Entry;
+import spoor.storage.partition.Partition;
 
 /** Puts what could not be read of a batch into its leaf; a flood of it costs one COPY, too. */
 final class CopyMalformed {
@@ -27,7 +28,11 @@ final class CopyMalformed {
     void copy(DSLContext sql, long batch, BatchDraft draft) {
         if (draft.items().stream().anyMatch(item -> item.entry() instanceof Entry.Malformed)) {
             int dataset = names.datasets().of(draft.dataset());
-            Copy.into(sql, Partitions.leaf("malformed", dataset, draft.day()), COLUMNS, encode(batch, dataset, draft));
+            Copy.into(
+                    sql,
+                    Leaves.of("malformed", new Partition(dataset, draft.day())),
+                    COLUMNS,
+                    encode(batch, dataset, draft));
         }
     }
 

@@ -19,6 +19,7 @@ import spoor.storage.Slice;
 import spoor.storage.StreamKey;
 import spoor.storage.StreamState;
 import spoor.storage.WriteResult;
+import spoor.storage.partition.Partition;
 
 /**
  * Takes events into PostgreSQL. One transaction a write, in this order, so that the one lock that everybody needs is held shortest:
@@ -106,8 +107,8 @@ public final class PostgresEventStore implements EventStore {
             names.collectors().of(slice.collector());
         }
         for (PackedBatch batch : packed) {
-            partitions.ensure(
-                    names.datasets().of(batch.draft().dataset()), batch.draft().day());
+            partitions.ensure(new Partition(
+                    names.datasets().of(batch.draft().dataset()), batch.draft().day()));
         }
         return sql.transactionResult(transaction -> write(transaction.dsl(), slices, packed));
     }

@@ -4,17 +4,21 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import spoor.storage.EventReader;
 import spoor.storage.EventStore;
+import spoor.storage.postgres.PartitionsAhead;
 import spoor.storage.postgres.PostgresEventReader;
 import spoor.storage.postgres.PostgresEventStore;
 import spoor.storage.postgres.StoreSchema;
 
 /** The store as beans. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 @EnableConfigurationProperties(StorageProperties.class)
 public class StorageConfiguration {
     @Bean
@@ -40,5 +44,11 @@ public class StorageConfiguration {
     @Bean
     EventReader eventReader(DataSource database) {
         return new PostgresEventReader(database);
+    }
+
+    @Bean
+    @ConditionalOnProperty("spoor.storage.migrate")
+    Housekeeping housekeeping(DataSource database) {
+        return new Housekeeping(new PartitionsAhead(database, Housekeeping.PLAN, InstantSource.system()));
     }
 }

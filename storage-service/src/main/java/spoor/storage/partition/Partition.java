@@ -1,0 +1,27 @@
+package spoor.storage.partition;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+
+/**
+ * What one dataset receives on one day: the unit in which events are kept, purged and dropped. Earlier days come first.
+ *
+ * @param dataset the number of a dataset
+ * @param day in UTC, by our clock
+ */
+public record Partition(int dataset, LocalDate day) implements Comparable<Partition> {
+    private static final Comparator<Partition> ORDER =
+            Comparator.comparing(Partition::day).thenComparingInt(Partition::dataset);
+
+    /** The partition of what {@code dataset} receives at an instant. */
+    public static Partition at(int dataset, Instant receivedAt) {
+        return new Partition(dataset, LocalDate.ofInstant(receivedAt, ZoneOffset.UTC));
+    }
+
+    @Override
+    public int compareTo(Partition other) {
+        return ORDER.compare(this, other);
+    }
+}
