@@ -2,7 +2,7 @@ package spoor.storage.postgres;
 
 import org.jooq.DSLContext;
 
-/** Stores a batch under its watermark, with the bytes of all its entries. */
+/** Stores a batch under its watermark, with its blocks. */
 final class InsertBatch {
     private final NumberedNames names;
 
@@ -22,7 +22,8 @@ final class InsertBatch {
                         Tables.int4(Tables.BATCHES, "events"),
                         Tables.timestamp(Tables.BATCHES, "min_time"),
                         Tables.timestamp(Tables.BATCHES, "max_time"),
-                        Tables.bytes(Tables.BATCHES, "raw"))
+                        Tables.bytes(Tables.BATCHES, "raw"),
+                        Tables.bytes(Tables.BATCHES, "head"))
                 .values(
                         id,
                         names.datasets().of(draft.dataset()),
@@ -32,7 +33,8 @@ final class InsertBatch {
                         Math.toIntExact(draft.events().count()),
                         draft.minTime().orElse(null),
                         draft.maxTime().orElse(null),
-                        batch.raw())
+                        batch.raw(),
+                        batch.head())
                 .execute();
     }
 }
