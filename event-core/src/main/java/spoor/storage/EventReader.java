@@ -19,7 +19,10 @@ public interface EventReader {
     /** The number of the latest committed batch, 0 before the first. */
     long watermark();
 
-    /** The batches after {@code watermark}, in order, at most {@code limit}; none where there are none yet. */
+    /**
+     * The batches after {@code watermark}, in order, at most {@code limit}, and fewer where they are large; none only where there are
+     * none yet.
+     */
     List<StoredBatch> batchesAfter(long watermark, int limit);
 
     Optional<StoredEvent> find(EventId id);

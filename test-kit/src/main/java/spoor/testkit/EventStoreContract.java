@@ -252,6 +252,33 @@ public abstract class EventStoreContract {
     }
 
     @Test
+    void datasets_areSummedUpOverTheirDays() {
+        Instant tomorrow = NOON.plus(Duration.ofDays(1));
+        var bad = new Entry.Malformed(new byte[] {'x'}, tomorrow, "Not JSON", 0, 1, "");
+        write(slice("office", "alpha", null, 0, List.of(bad), 0));
+        write(slice("office", "alpha", null, 0, List.of(entry("{\"@timestamp\":\"2026-05-04T10:00:00Z\"}")), 0));
+        write(slice(
+                "office",
+                "alpha",
+                null,
+                0,
+                List.of(new Entry.Read(
+                        new byte[] {'x'}, new Event(tomorrow.plusSeconds(9), null, tomorrow, Fields.none()))),
+                0));
+        write(slice("lab", "alpha", null, 0, List.of(bad), 0));
+        assertThat(reader().datasets())
+                .extracting(
+                        DatasetSummary::name,
+                        DatasetSummary::events,
+                        DatasetSummary::from,
+                        DatasetSummary::to,
+                        DatasetSummary::watermark)
+                .containsExactly(
+                        tuple("lab", 0L, null, null, 4L),
+                        tuple("office", 2L, Instant.parse("2026-05-04T10:00:00Z"), tomorrow.plusSeconds(9), 3L));
+    }
+
+    @Test
     void writersOfOneStream_atTheSameTime_storeEachEventOnce() throws InterruptedException {
         var writers = new ArrayList<Thread>();
         for (int i = 0; i < 4; i++) {

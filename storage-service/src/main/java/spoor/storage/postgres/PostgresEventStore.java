@@ -28,7 +28,7 @@ import spoor.storage.partition.Partition;
  *   <li>rows by binary COPY into the leaf of their dataset and day, and what could not be read;
  *   <li>positions: each stream moves from first − 1 to last, or the transaction ends here;
  *   <li>the ledger;
- *   <li>the sequencer gives the batches their watermarks, and they are stored with their bytes;
+ *   <li>the sequencer gives the batches their watermarks, and they are stored with their bytes and counted in their days;
  *   <li>commit, with {@code synchronous_commit=on}.
  * </ol>
  */
@@ -49,6 +49,7 @@ public final class PostgresEventStore implements EventStore {
     private final CopyMalformed malformed;
     private final CountInLedger ledger;
     private final InsertBatch batches;
+    private final CountInDay days;
 
     /** @param clock tells when a collector was seen whose events were all stored before */
     public PostgresEventStore(DataSource database, InstantSource clock) {
@@ -61,6 +62,7 @@ public final class PostgresEventStore implements EventStore {
         this.malformed = new CopyMalformed(names);
         this.ledger = new CountInLedger(names);
         this.batches = new InsertBatch(names);
+        this.days = new CountInDay(names);
     }
 
     @Override
@@ -128,7 +130,9 @@ public final class PostgresEventStore implements EventStore {
         }
         long watermark = Sequencer.next(within, packed.size());
         for (int i = 0; i < packed.size(); i++) {
-            batches.insert(within, ids.get(i), watermark - packed.size() + 1 + i, packed.get(i));
+            long number = watermark - packed.size() + 1 + i;
+            batches.insert(within, ids.get(i), number, packed.get(i));
+            days.count(within, number, packed.get(i).draft());
         }
         return new WriteResult.Committed(watermark);
     }

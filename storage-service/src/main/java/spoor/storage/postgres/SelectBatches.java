@@ -1,5 +1,6 @@
 package spoor.storage.postgres;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -19,14 +20,29 @@ final class SelectBatches {
     private static final Field<byte[]> HEAD = Tables.bytes(Tables.BATCHES, "head");
     private static final Field<String> DATASET = Tables.text(Tables.DATASETS, "name");
 
+    /** Of events' bytes, after which no further batch is taken into memory. */
+    private static final long ENOUGH_BYTES = 32 << 20;
+
     private SelectBatches() {}
 
-    /** In the order of their watermarks. */
+    /** In the order of their watermarks; fewer than {@code limit}, but one at least, where they are large. */
     static List<StoredBatch> after(DSLContext sql, long watermark, int limit) {
-        return where(sql, WATERMARK.gt(watermark))
+        var found = new ArrayList<StoredBatch>();
+        long bytes = 0;
+        try (var rows = where(sql, WATERMARK.gt(watermark))
                 .orderBy(WATERMARK)
                 .limit(limit)
-                .fetch(SelectBatches::batch);
+                .fetchSize(1)
+                .fetchLazy()) {
+            while (bytes < ENOUGH_BYTES && rows.hasNext()) {
+                StoredBatch batch = batch(rows.fetchNext());
+                bytes += batch.events().stream()
+                        .mapToLong(event -> event.raw().length)
+                        .sum();
+                found.add(batch);
+            }
+        }
+        return found;
     }
 
     static Optional<StoredBatch> withId(DSLContext sql, long id) {

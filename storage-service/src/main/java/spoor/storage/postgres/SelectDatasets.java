@@ -15,25 +15,25 @@ import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 import spoor.storage.DatasetSummary;
 
-/** Every dataset at a glance, by name. */
+/** Every dataset at a glance, by name, from its days. */
 final class SelectDatasets {
     private static final int LIMIT = 10_000;
     private static final Field<Integer> ID = Tables.int4(Tables.DATASETS, "id");
     private static final Field<String> NAME = Tables.text(Tables.DATASETS, "name");
-    private static final Field<Integer> DATASET = Tables.int4(Tables.BATCHES, "dataset");
+    private static final Field<Integer> DATASET = Tables.int4(Tables.DAYS, "dataset");
 
     private SelectDatasets() {}
 
     static List<DatasetSummary> in(DSLContext sql) {
         return sql.select(
                         NAME,
-                        coalesce(sum(Tables.int4(Tables.BATCHES, "events")), BigDecimal.ZERO),
-                        min(Tables.timestamp(Tables.BATCHES, "min_time")),
-                        max(Tables.timestamp(Tables.BATCHES, "max_time")),
-                        coalesce(max(Tables.int8(Tables.BATCHES, "watermark")), 0L),
+                        coalesce(sum(Tables.int8(Tables.DAYS, "events")), BigDecimal.ZERO),
+                        min(Tables.timestamp(Tables.DAYS, "min_time")),
+                        max(Tables.timestamp(Tables.DAYS, "max_time")),
+                        coalesce(max(Tables.int8(Tables.DAYS, "watermark")), 0L),
                         bytes())
                 .from(Tables.DATASETS)
-                .join(Tables.BATCHES)
+                .join(Tables.DAYS)
                 .on(DATASET.eq(ID))
                 .groupBy(ID, NAME)
                 .orderBy(NAME)

@@ -19,6 +19,7 @@ final class Tables {
     static final Table<Record> STREAMS = of("stream");
     static final Table<Record> LEDGER = of("ledger");
     static final Table<Record> SEQUENCER = of("sequencer");
+    static final Table<Record> DAYS = of("day");
     static final Table<Record> EVENTS = of("event");
     static final Table<Record> BATCHES = of("batch");
     static final Table<Record> MALFORMED = of("malformed");

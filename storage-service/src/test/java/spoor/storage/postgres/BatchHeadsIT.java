@@ -13,6 +13,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import spoor.storage.DatasetSummary;
 import spoor.storage.StoredEvent;
 import spoor.storage.partition.Partition;
 import spoor.testkit.PostgresExtension;
@@ -25,7 +26,7 @@ class BatchHeadsIT {
     private final PostgresExtension postgres = new PostgresExtension();
 
     @Test
-    void batchOfAnOlderStore_isReadAsBefore() {
+    void olderStore_isReadAsBefore() {
         StoreSchema.migrate(postgres.dataSource(), MigrationVersion.fromVersion("2"));
         DSLContext sql = DSL.using(postgres.dataSource(), SQLDialect.POSTGRES);
         sql.execute("insert into spoor.dataset (name) values ('office')");
@@ -36,8 +37,8 @@ class BatchHeadsIT {
                         + " (7, 2, 1, '2026-05-04', 2, '2026-05-04T12:00:00Z', null, '2026-05-04T12:00:00Z'),"
                         + " (7, 0, 1, '2026-05-04', 1, '2026-05-04T12:00:00Z', '2020-01-01T00:00:00.000001Z', '2026-05-04T12:00:00Z')");
         sql.execute(
-                "insert into spoor.batch (id, dataset, received_day, watermark, mapping_version, events, raw)"
-                        + " values (7, 1, '2026-05-04', 1, 1, 2, ?)",
+                "insert into spoor.batch (id, dataset, received_day, watermark, mapping_version, events, min_time, max_time, raw)"
+                        + " values (7, 1, '2026-05-04', 1, 1, 2, '2026-05-04T12:00:00Z', '2026-05-04T12:00:00Z', ?)",
                 RawBlock.pack(List.of(bytes("a"), bytes("bad"), bytes("c"))));
 
         StoreSchema.migrate(postgres.dataSource());
@@ -55,6 +56,10 @@ class BatchHeadsIT {
                 .containsExactly(tuple("7-0", "alpha", NOON, "a"), tuple("7-2", "beta", NOON, "c"));
         assertThat(events).extracting(StoredEvent::occurredAt).containsExactly(BEFORE, null);
         assertThat(events).extracting(StoredEvent::receivedAt).containsExactly(NOON, NOON);
+        assertThat(new PostgresEventReader(postgres.dataSource()).datasets())
+                .extracting(
+                        DatasetSummary::name, DatasetSummary::events, DatasetSummary::from, DatasetSummary::watermark)
+                .containsExactly(tuple("office", 2L, NOON, 1L));
     }
 
     private static byte[] bytes(String text) {

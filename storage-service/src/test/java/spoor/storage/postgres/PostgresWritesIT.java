@@ -16,8 +16,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import spoor.event.Event;
 import spoor.event.Fields;
 import spoor.storage.Entry;
+import spoor.storage.EventReader;
 import spoor.storage.EventStore;
 import spoor.storage.Slice;
+import spoor.storage.StoredBatch;
 import spoor.storage.WriteResult;
 import spoor.testkit.PostgresExtension;
 
@@ -65,6 +67,23 @@ class PostgresWritesIT {
                         .getFirst()
                         .raw())
                 .isEqualTo("a\0b".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void largeBatches_areReadAFewAtATime() {
+        EventStore store = new PostgresEventStore(postgres.dataSource(), () -> NOON);
+        byte[] large = new byte[20 << 20];
+        for (int i = 1; i <= 3; i++) {
+            var entry = new Entry.Read(large, new Event(NOON, NOON, NOON, Fields.none()));
+            store.write(List.of(slice("alpha", i, entry)));
+        }
+        EventReader reader = new PostgresEventReader(postgres.dataSource());
+        assertThat(reader.batchesAfter(0, 16))
+                .extracting(StoredBatch::watermark)
+                .containsExactly(1L, 2L);
+        assertThat(reader.batchesAfter(2, 16))
+                .extracting(StoredBatch::watermark)
+                .containsExactly(3L);
     }
 
     /** A write that took a second connection for a new collector would wait for itself. */
