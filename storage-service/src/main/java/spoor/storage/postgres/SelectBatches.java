@@ -1,12 +1,18 @@
 package spoor.storage.postgres;
 
+import static org.jooq.impl.DSL.min;
+
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
 import org.jooq.Record5;
+import org.jooq.Result;
 import org.jooq.SelectConditionStep;
 import spoor.event.EventId;
 import spoor.storage.StoredBatch;
@@ -15,6 +21,7 @@ import spoor.storage.StoredEvent;
 /** Batches with their events, all of it from their blocks: the events' own rows are not touched. */
 final class SelectBatches {
     private static final Field<Long> ID = Tables.int8(Tables.BATCHES, "id");
+    private static final Field<Integer> DATASET_ID = Tables.int4(Tables.BATCHES, "dataset");
     private static final Field<Long> WATERMARK = Tables.int8(Tables.BATCHES, "watermark");
     private static final Field<byte[]> RAW = Tables.bytes(Tables.BATCHES, "raw");
     private static final Field<byte[]> HEAD = Tables.bytes(Tables.BATCHES, "head");
@@ -27,9 +34,32 @@ final class SelectBatches {
 
     /** In the order of their watermarks; fewer than {@code limit}, but one at least, where they are large. */
     static List<StoredBatch> after(DSLContext sql, long watermark, int limit) {
+        Optional<Condition> news = news(sql, watermark);
+        return news.isEmpty() ? List.of() : after(sql, watermark, limit, news.get());
+    }
+
+    /** Where the batches after a watermark are: by it PostgreSQL leaves the other partitions alone, of which months make thousands. */
+    private static Optional<Condition> news(DSLContext sql, long watermark) {
+        Field<Integer> dataset = Tables.int4(Tables.DAYS, "dataset");
+        Field<LocalDate> first = min(Tables.date(Tables.DAYS, "received_day"));
+        Result<Record2<Integer, LocalDate>> days = sql.select(dataset, first)
+                .from(Tables.DAYS)
+                .where(Tables.int8(Tables.DAYS, "watermark").gt(watermark))
+                .groupBy(dataset)
+                .orderBy(dataset)
+                .fetch();
+        return days.stream()
+                .map(Record2::value2)
+                .min(Comparator.naturalOrder())
+                .map(day -> DATASET_ID
+                        .in(days.getValues(dataset))
+                        .and(Tables.date(Tables.BATCHES, "received_day").ge(day)));
+    }
+
+    private static List<StoredBatch> after(DSLContext sql, long watermark, int limit, Condition news) {
         var found = new ArrayList<StoredBatch>();
         long bytes = 0;
-        try (var rows = where(sql, WATERMARK.gt(watermark))
+        try (var rows = where(sql, WATERMARK.gt(watermark).and(news))
                 .orderBy(WATERMARK)
                 .limit(limit)
                 .fetchSize(1)
@@ -54,7 +84,7 @@ final class SelectBatches {
         return sql.select(WATERMARK, ID, DATASET, RAW, HEAD)
                 .from(Tables.BATCHES)
                 .join(Tables.DATASETS)
-                .on(Tables.int4(Tables.BATCHES, "dataset").eq(Tables.int4(Tables.DATASETS, "id")))
+                .on(DATASET_ID.eq(Tables.int4(Tables.DATASETS, "id")))
                 .where(condition);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,23 @@ class PostgresWritesIT {
         assertThat(reader.batchesAfter(2, 16))
                 .extracting(StoredBatch::watermark)
                 .containsExactly(3L);
+    }
+
+    @Test
+    void readerThatKeepsUp_needsOnlyTheDaysWithNews() {
+        EventStore store = new PostgresEventStore(postgres.dataSource(), () -> NOON);
+        store.write(List.of(slice("alpha", 1, event(NOON, "logon"))));
+        Instant tomorrow = NOON.plus(Duration.ofDays(1));
+        var entry = new Entry.Read(new byte[] {'x'}, new Event(NOON, NOON, tomorrow, Fields.none()));
+        store.write(List.of(slice("alpha", 2, entry)));
+        EventReader reader = new PostgresEventReader(postgres.dataSource());
+        sql.transaction(transaction -> {
+            transaction.dsl().execute("lock table spoor.batch_1_20260504 in access exclusive mode");
+            assertThat(reader.batchesAfter(1, 16))
+                    .extracting(StoredBatch::watermark)
+                    .containsExactly(2L);
+            assertThat(reader.batchesAfter(2, 16)).isEmpty();
+        });
     }
 
     /** A write that took a second connection for a new collector would wait for itself. */
