@@ -8,7 +8,7 @@ public sealed interface Reading {
     /**
      * Read.
      *
-     * @param occurredAt what the source's clock said, or null where it said nothing that can be read
+     * @param occurredAt what the source's clock said, within {@link TimeRange}, or null where it said nothing that can be read
      */
     record Read(@Nullable Instant occurredAt, Fields fields) implements Reading {}
 

@@ -205,6 +205,16 @@ public abstract class EventStoreContract {
     }
 
     @Test
+    void malformed_isListedLatestFirstUpToTheLimit() {
+        for (int first : List.of(1, 3)) {
+            write(slice(first, List.of(malformed(first), malformed(first + 1))));
+        }
+        assertThat(reader().malformed("office", 3))
+                .extracting(MalformedRecord::byteOffset, record -> record.raw()[0])
+                .containsExactly(tuple(4L, (byte) 4), tuple(3L, (byte) 3), tuple(2L, (byte) 2));
+    }
+
+    @Test
     void ledger_addsUp() {
         var bad = new Entry.Malformed(new byte[] {'x'}, NOON, "Not JSON", 0, 1, "");
         write(slice(1, List.of(entry("{\"a\":1}"), bad)));
@@ -331,6 +341,10 @@ public abstract class EventStoreContract {
         return IntStream.range(0, count)
                 .mapToObj(i -> entry("{\"n\":" + i + "}"))
                 .toList();
+    }
+
+    private static Entry malformed(int number) {
+        return new Entry.Malformed(new byte[] {(byte) number}, NOON, "Not JSON", number, 1, "");
     }
 
     private static Entry entry(Instant occurredAt) {

@@ -1,8 +1,6 @@
 package spoor.storage.partition;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 
 /**
@@ -14,11 +12,6 @@ import java.util.Comparator;
 public record Partition(int dataset, LocalDate day) implements Comparable<Partition> {
     private static final Comparator<Partition> ORDER =
             Comparator.comparing(Partition::day).thenComparingInt(Partition::dataset);
-
-    /** The partition of what {@code dataset} receives at an instant. */
-    public static Partition at(int dataset, Instant receivedAt) {
-        return new Partition(dataset, LocalDate.ofInstant(receivedAt, ZoneOffset.UTC));
-    }
 
     @Override
     public int compareTo(Partition other) {

@@ -1,8 +1,12 @@
 package spoor.storage.postgres;
 
+import static org.jooq.impl.DSL.max;
+
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -33,20 +37,23 @@ public final class PartitionsAhead {
     public List<Partition> make() {
         return Failures.guarded("make partitions ahead", () -> {
             Instant now = clock.instant();
-            List<Integer> datasets = datasets();
-            List<Partition> existing = Leaves.existing(sql, plan.due(datasets, now));
-            List<Partition> missing = plan.missing(datasets, now, existing);
+            Map<Integer, LocalDate> latest = latest();
+            List<Partition> existing = Leaves.existing(sql, plan.due(latest, now));
+            List<Partition> missing = plan.missing(latest, now, existing);
             missing.forEach(partition -> Leaves.make(sql, partition));
             return missing;
         });
     }
 
-    private List<Integer> datasets() {
-        Field<Integer> id = Tables.int4(Tables.DATASETS, "id");
-        return sql.select(id)
-                .from(Tables.DATASETS)
-                .orderBy(id)
+    /** The last day on which each dataset received something. */
+    private Map<Integer, LocalDate> latest() {
+        Field<Integer> dataset = Tables.int4(Tables.DAYS, "dataset");
+        Field<LocalDate> day = max(Tables.date(Tables.DAYS, "received_day"));
+        return sql.select(dataset, day)
+                .from(Tables.DAYS)
+                .groupBy(dataset)
+                .orderBy(day.desc())
                 .limit(MOST_DATASETS)
-                .fetch(id);
+                .fetchMap(dataset, day);
     }
 }

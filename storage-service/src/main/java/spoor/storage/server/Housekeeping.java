@@ -10,8 +10,8 @@ import spoor.storage.postgres.PartitionsAhead;
 
 /** What the process that owns the tables does for them by the clock. */
 final class Housekeeping {
-    /** A night and a day in which nothing works leave the next one prepared. */
-    static final PartitionPlan PLAN = new PartitionPlan(2);
+    /** A night and a day in which nothing works leave the next one prepared; a dataset that is filled weekly counts as alive. */
+    static final PartitionPlan PLAN = new PartitionPlan(2, 8);
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +103,7 @@ final class BatchReadBenchmark {
             var names = NumberedNames.in(sql);
             copy = new CopyEvents(names);
             insert = new InsertBatch(names);
-            Leaves.make(sql, Partition.at(names.datasets().of("office"), NOON));
+            Leaves.make(sql, new Partition(names.datasets().of("office"), LocalDate.ofInstant(NOON, ZoneOffset.UTC)));
             names.collectors().of("alpha");
         }
 

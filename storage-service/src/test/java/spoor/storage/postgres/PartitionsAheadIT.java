@@ -46,7 +46,7 @@ class PartitionsAheadIT {
         StoreSchema.migrate(postgres.dataSource());
         sql = DSL.using(postgres.dataSource(), SQLDialect.POSTGRES);
         store = new PostgresEventStore(postgres.dataSource(), clock);
-        partitions = new PartitionsAhead(postgres.dataSource(), new PartitionPlan(2), clock);
+        partitions = new PartitionsAhead(postgres.dataSource(), new PartitionPlan(2, 7), clock);
         store.write(List.of(slice(1, EVENING)));
     }
 
@@ -58,6 +58,12 @@ class PartitionsAheadIT {
         assertThat(partitions.make()).isEmpty();
         clock.advance(Duration.ofNanos(1_000));
         assertThat(partitions.make()).containsExactly(partition("2026-05-07"));
+    }
+
+    @Test
+    void datasetThatIsQuietForLong_getsNoTables() {
+        clock.advance(Duration.ofDays(8));
+        assertThat(partitions.make()).isEmpty();
     }
 
     @Test
