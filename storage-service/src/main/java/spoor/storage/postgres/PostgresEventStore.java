@@ -132,7 +132,7 @@ public final class PostgresEventStore implements EventStore {
         for (int i = 0; i < packed.size(); i++) {
             long number = watermark - packed.size() + 1 + i;
             batches.insert(within, ids.get(i), number, packed.get(i));
-            days.count(within, number, packed.get(i).draft());
+            days.count(within, ids.get(i), number, packed.get(i).draft());
         }
         return new WriteResult.Committed(watermark);
     }

@@ -1,27 +1,20 @@
 package spoor.storage.postgres;
 
-import static org.jooq.impl.DSL.min;
-
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record2;
 import org.jooq.Record5;
-import org.jooq.Result;
 import org.jooq.SelectConditionStep;
 import spoor.event.EventId;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
+import spoor.storage.partition.Partition;
 
 /** Batches with their events, all of it from their blocks: the events' own rows are not touched. */
 final class SelectBatches {
     private static final Field<Long> ID = Tables.int8(Tables.BATCHES, "id");
-    private static final Field<Integer> DATASET_ID = Tables.int4(Tables.BATCHES, "dataset");
     private static final Field<Long> WATERMARK = Tables.int8(Tables.BATCHES, "watermark");
     private static final Field<byte[]> RAW = Tables.bytes(Tables.BATCHES, "raw");
     private static final Field<byte[]> HEAD = Tables.bytes(Tables.BATCHES, "head");
@@ -34,32 +27,14 @@ final class SelectBatches {
 
     /** In the order of their watermarks; fewer than {@code limit}, but one at least, where they are large. */
     static List<StoredBatch> after(DSLContext sql, long watermark, int limit) {
-        Optional<Condition> news = news(sql, watermark);
-        return news.isEmpty() ? List.of() : after(sql, watermark, limit, news.get());
-    }
-
-    /** Where the batches after a watermark are: by it PostgreSQL leaves the other partitions alone, of which months make thousands. */
-    private static Optional<Condition> news(DSLContext sql, long watermark) {
-        Field<Integer> dataset = Tables.int4(Tables.DAYS, "dataset");
-        Field<LocalDate> first = min(Tables.date(Tables.DAYS, "received_day"));
-        Result<Record2<Integer, LocalDate>> days = sql.select(dataset, first)
-                .from(Tables.DAYS)
-                .where(Tables.int8(Tables.DAYS, "watermark").gt(watermark))
-                .groupBy(dataset)
-                .orderBy(dataset)
-                .fetch();
-        return days.stream()
-                .map(Record2::value2)
-                .min(Comparator.naturalOrder())
-                .map(day -> DATASET_ID
-                        .in(days.getValues(dataset))
-                        .and(Tables.date(Tables.BATCHES, "received_day").ge(day)));
-    }
-
-    private static List<StoredBatch> after(DSLContext sql, long watermark, int limit, Condition news) {
+        List<Partition> places = SelectDays.after(sql, watermark, limit);
+        if (places.isEmpty()) {
+            return List.of();
+        }
         var found = new ArrayList<StoredBatch>();
         long bytes = 0;
-        try (var rows = where(sql, WATERMARK.gt(watermark).and(news))
+        try (var rows = in(sql, places)
+                .and(WATERMARK.gt(watermark))
                 .orderBy(WATERMARK)
                 .limit(limit)
                 .fetchSize(1)
@@ -76,16 +51,19 @@ final class SelectBatches {
     }
 
     static Optional<StoredBatch> withId(DSLContext sql, long id) {
-        return where(sql, ID.eq(id)).fetchOptional(SelectBatches::batch);
+        List<Partition> places = SelectDays.ofBatch(sql, id);
+        return places.isEmpty()
+                ? Optional.empty()
+                : in(sql, places).and(ID.eq(id)).fetchOptional(SelectBatches::batch);
     }
 
-    private static SelectConditionStep<Record5<Long, Long, String, byte[], byte[]>> where(
-            DSLContext sql, Condition condition) {
+    private static SelectConditionStep<Record5<Long, Long, String, byte[], byte[]>> in(
+            DSLContext sql, List<Partition> places) {
         return sql.select(WATERMARK, ID, DATASET, RAW, HEAD)
                 .from(Tables.BATCHES)
                 .join(Tables.DATASETS)
-                .on(DATASET_ID.eq(Tables.int4(Tables.DATASETS, "id")))
-                .where(condition);
+                .on(Tables.int4(Tables.BATCHES, "dataset").eq(Tables.int4(Tables.DATASETS, "id")))
+                .where(SelectDays.isIn(Tables.BATCHES, places));
     }
 
     private static StoredBatch batch(Record5<Long, Long, String, byte[], byte[]> row) {

@@ -30,7 +30,7 @@ final class SelectDatasets {
                         coalesce(sum(Tables.int8(Tables.DAYS, "events")), BigDecimal.ZERO),
                         min(Tables.timestamp(Tables.DAYS, "min_time")),
                         max(Tables.timestamp(Tables.DAYS, "max_time")),
-                        coalesce(max(Tables.int8(Tables.DAYS, "watermark")), 0L),
+                        coalesce(max(Tables.int8(Tables.DAYS, "last_watermark")), 0L),
                         bytes())
                 .from(Tables.DATASETS)
                 .join(Tables.DAYS)

@@ -1,7 +1,5 @@
 package spoor.storage.postgres;
 
-import static org.jooq.impl.DSL.select;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +7,10 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import spoor.event.EventId;
 import spoor.storage.MalformedRecord;
+import spoor.storage.partition.Partition;
 
 /** A dataset's latest entries that could not be read, with their bytes. A batch's block is opened once, and one at a time. */
 final class SelectMalformed {
-    private static final Field<Integer> DATASET_ID = Tables.int4(Tables.DATASETS, "id");
     private static final Field<Long> BATCH = Tables.int8(Tables.MALFORMED, "batch");
     private static final Field<Integer> ORDINAL = Tables.int4(Tables.MALFORMED, "ordinal");
     private static final Field<String> COLLECTOR = Tables.text(Tables.COLLECTORS, "name");
@@ -27,19 +25,26 @@ final class SelectMalformed {
 
     static List<MalformedRecord> in(DSLContext sql, String dataset, int limit) {
         var found = new ArrayList<MalformedRecord>();
+        for (Partition place : SelectDays.withMalformed(sql, dataset, limit)) {
+            if (found.size() < limit) {
+                found.addAll(in(sql, place, dataset, limit - found.size()));
+            }
+        }
+        return found;
+    }
+
+    private static List<MalformedRecord> in(DSLContext sql, Partition place, String dataset, int limit) {
+        var found = new ArrayList<MalformedRecord>();
         sql.select(BATCH, ORDINAL, COLLECTOR, RECEIVED_AT, REASON, BYTE_OFFSET, PAYLOAD_BYTES, SHA256)
                 .from(Tables.MALFORMED)
                 .join(Tables.COLLECTORS)
                 .on(Tables.int4(Tables.COLLECTORS, "id").eq(Tables.int4(Tables.MALFORMED, "collector")))
-                .where(Tables.int4(Tables.MALFORMED, "dataset")
-                        .eq(select(DATASET_ID)
-                                .from(Tables.DATASETS)
-                                .where(Tables.text(Tables.DATASETS, "name").eq(dataset))))
+                .where(SelectDays.isIn(Tables.MALFORMED, List.of(place)))
                 .orderBy(BATCH.desc(), ORDINAL.desc())
                 .limit(limit)
                 .fetchGroups(BATCH)
                 .forEach((batch, rows) -> {
-                    List<byte[]> raw = RawBlock.unpack(block(sql, batch));
+                    List<byte[]> raw = RawBlock.unpack(block(sql, place, batch));
                     rows.forEach(row -> found.add(new MalformedRecord(
                             new EventId(batch, row.get(ORDINAL)),
                             dataset,
@@ -54,10 +59,11 @@ final class SelectMalformed {
         return found;
     }
 
-    private static byte[] block(DSLContext sql, long batch) {
+    private static byte[] block(DSLContext sql, Partition place, long batch) {
         return sql.select(RAW)
                 .from(Tables.BATCHES)
-                .where(Tables.int8(Tables.BATCHES, "id").eq(batch))
+                .where(SelectDays.isIn(Tables.BATCHES, List.of(place)))
+                .and(Tables.int8(Tables.BATCHES, "id").eq(batch))
                 .fetchSingle(RAW);
     }
 }

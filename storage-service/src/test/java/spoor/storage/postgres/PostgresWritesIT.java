@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import spoor.event.Event;
+import spoor.event.EventId;
 import spoor.event.Fields;
 import spoor.storage.Entry;
 import spoor.storage.EventReader;
@@ -52,8 +53,7 @@ class PostgresWritesIT {
         for (String table : List.of("batch", "malformed", "event")) {
             sql.execute("drop table spoor." + table + "_1_20260504");
         }
-        var bad = new Entry.Malformed(new byte[] {'x'}, NOON, "Not JSON", 0, 1, "");
-        assertThat(store.write(List.of(slice("alpha", 3, bad)))).isEqualTo(committed(3));
+        assertThat(store.write(List.of(slice("alpha", 3, malformed(NOON))))).isEqualTo(committed(3));
     }
 
     @Test
@@ -87,20 +87,42 @@ class PostgresWritesIT {
                 .containsExactly(3L);
     }
 
+    /** A question that planned for all days would wait for the one that is locked. */
     @Test
-    void readerThatKeepsUp_needsOnlyTheDaysWithNews() {
+    void questions_touchOnlyTheDaysThatAnswerThem() {
         EventStore store = new PostgresEventStore(postgres.dataSource(), () -> NOON);
-        store.write(List.of(slice("alpha", 1, event(NOON, "logon"))));
+        store.write(List.of(slice("alpha", 1, event(NOON, "logon"), malformed(NOON))));
         Instant tomorrow = NOON.plus(Duration.ofDays(1));
         var entry = new Entry.Read(new byte[] {'x'}, new Event(NOON, NOON, tomorrow, Fields.none()));
-        store.write(List.of(slice("alpha", 2, entry)));
+        store.write(List.of(slice("alpha", 3, entry, malformed(tomorrow))));
         EventReader reader = new PostgresEventReader(postgres.dataSource());
-        sql.transaction(transaction -> {
-            transaction.dsl().execute("lock table spoor.batch_1_20260504 in access exclusive mode");
+        EventId first = reader.batchesAfter(0, 1).getFirst().events().getFirst().id();
+        EventId second =
+                reader.batchesAfter(1, 1).getFirst().events().getFirst().id();
+        whileLocked("20260504", () -> {
             assertThat(reader.batchesAfter(1, 16))
                     .extracting(StoredBatch::watermark)
                     .containsExactly(2L);
             assertThat(reader.batchesAfter(2, 16)).isEmpty();
+            assertThat(reader.find(second)).isPresent();
+            assertThat(reader.malformed("office", 1)).hasSize(1);
+        });
+        whileLocked("20260505", () -> {
+            assertThat(reader.batchesAfter(0, 1))
+                    .extracting(StoredBatch::watermark)
+                    .containsExactly(1L);
+            assertThat(reader.find(first)).isPresent();
+        });
+        assertThat(reader.batchesAfter(0, 16)).hasSize(2);
+        assertThat(reader.malformed("office", 16)).hasSize(2);
+    }
+
+    private void whileLocked(String day, Runnable action) {
+        sql.transaction(transaction -> {
+            for (String table : List.of("event", "batch", "malformed")) {
+                transaction.dsl().execute("lock table spoor." + table + "_1_" + day + " in access exclusive mode");
+            }
+            action.run();
         });
     }
 
@@ -129,5 +151,9 @@ class PostgresWritesIT {
         return new Entry.Read(
                 action.getBytes(StandardCharsets.UTF_8),
                 new Event(time, time, NOON, Fields.of(Map.of("event.action", action))));
+    }
+
+    private static Entry malformed(Instant receivedAt) {
+        return new Entry.Malformed(new byte[] {'x'}, receivedAt, "Not JSON", 0, 1, "");
     }
 }
