@@ -48,6 +48,10 @@ final class DataFolder implements AutoCloseable {
         return new DataFolder(path, channel);
     }
 
+    Path path() {
+        return path;
+    }
+
     Path postgres() {
         return path.resolve("postgres");
     }

@@ -1,6 +1,8 @@
 package spoor.standalone;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -84,6 +86,14 @@ final class Platform implements AutoCloseable {
     String readyLine() throws IOException {
         return "ready http://127.0.0.1:%d/?token=%s ingest 127.0.0.1:%d"
                 .formatted(httpPort(), data.token(), ingestPort());
+    }
+
+    DataFolder data() {
+        return data;
+    }
+
+    InetSocketAddress ingestAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), ingestPort());
     }
 
     int httpPort() {

@@ -1,19 +1,22 @@
 package spoor.standalone;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import spoor.event.Reading;
+import spoor.event.mapping.Mappings;
 import spoor.gateway.sender.FileSource;
 import spoor.gateway.sender.Lines;
 import spoor.gateway.sender.Report;
@@ -27,40 +30,52 @@ import spoor.gateway.sender.Session;
                 "Sends files of NDJSON (.zip and .gz are opened) with acknowledgement; what is there already is not stored again.",
         mixinStandardHelpOptions = true)
 final class Send implements Callable<Integer> {
+    private static final String STANDARD_INPUT = "-";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files; - is standard input.")
     private List<String> files = List.of();
 
-    @Option(names = "--to", paramLabel = "HOST:PORT", description = "The gateway (default: ${DEFAULT-VALUE}).")
-    private String to = "127.0.0.1:5170";
-
-    @Option(names = "--dataset", paramLabel = "NAME", description = "Where the events go (default: ${DEFAULT-VALUE}).")
-    private String dataset = "default";
+    @Mixin
+    private GatewayOptions gateway = new GatewayOptions();
 
     @Option(names = "--collector", paramLabel = "NAME", description = "Who sends them (default: ${DEFAULT-VALUE}).")
     private String collector = "send";
 
-    @Option(
-            names = "--token-file",
-            paramLabel = "FILE",
-            description = "Holds the access token (default: ${DEFAULT-VALUE}).")
-    private Path tokenFile = Path.of("data/access-token");
-
     @Option(names = "--rate", paramLabel = "N", description = "Events a second at the most; 0 = no limit.")
     private long rate = 0;
 
-    @Option(names = "--stream", paramLabel = "NAME", description = "The stream's name, which standard input needs.")
+    @Option(
+            names = "--stream",
+            paramLabel = "NAME",
+            description = "The stream's name, which standard input needs (default: the content's SHA-256).")
     private @Nullable String stream;
+
+    @Option(
+            names = "--time",
+            paramLabel = "shift|keep",
+            description = "shift: all times move alike, so that a file's last event is now; its bytes stay"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Time time = Time.keep;
+
+    /** In the spelling of the command line. */
+    enum Time {
+        shift,
+        keep
+    }
 
     @Override
     public Integer call() throws IOException {
-        String token = Files.exists(tokenFile) ? Files.readString(tokenFile).strip() : "";
+        check();
+        String token = gateway.token();
+        var progress = new Progress(spec.commandLine().getErr());
         Report sum = new Report(0, 0, 0, 0, 0, 0);
         for (String file : files) {
-            sum = plus(sum, send(file, token));
+            sum = sum.plus(send(file, token, progress));
         }
+        progress.end();
         spec.commandLine()
                 .getOut()
                 .println("sent %d acknowledged %d duplicate %d rejected %d malformed %d"
@@ -68,35 +83,60 @@ final class Send implements Callable<Integer> {
         return sum.sent() == sum.acknowledged() ? 0 : 1;
     }
 
-    private Report send(String file, String token) throws IOException {
-        boolean isStandardInput = file.equals("-");
-        if (isStandardInput && stream == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "Standard input needs a name for its stream: --stream NAME");
+    private void check() {
+        gateway.address();
+        if (rate < 0) {
+            throw wrong("--rate is a number of events a second, 0 or more, not " + rate);
         }
-        String id = stream != null ? stream : new FileSource(Path.of(file)).stream();
-        var sender = new Sender(gateway(), new Session(collector, dataset, token, id, Duration.ZERO), rate);
-        try (Lines lines = isStandardInput ? FileSource.lines(System.in) : new FileSource(Path.of(file)).open()) {
-            return sender.send(lines);
+        if (stream != null && files.size() > 1) {
+            throw wrong("--stream names one stream, but there are " + files.size() + " files. Send them one by one.");
+        }
+        if (files.contains(STANDARD_INPUT) && stream == null) {
+            throw wrong("Standard input needs a name for its stream: --stream NAME");
+        }
+        if (files.contains(STANDARD_INPUT) && time == Time.shift) {
+            throw wrong("--time shift needs to know the last event first, so it needs a file and not standard input.");
         }
     }
 
-    private InetSocketAddress gateway() {
-        int colon = to.lastIndexOf(':');
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private Report send(String file, String token, Progress progress) throws IOException {
+        if (file.equals(STANDARD_INPUT)) {
+            return send(String.valueOf(stream), Duration.ZERO, token, FileSource.lines(System.in), progress);
+        }
+        FileSource source = new FileSource(Path.of(file));
         try {
-            return new InetSocketAddress(to.substring(0, colon), Integer.parseInt(to.substring(colon + 1)));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new ParameterException(spec.commandLine(), "--to is HOST:PORT, not '" + to + "'", e);
+            String id = stream == null ? source.stream() : stream;
+            Duration shift = time == Time.shift ? shiftToNow(source) : Duration.ZERO;
+            return send(id, shift, token, source.open(), progress);
+        } catch (NoSuchFileException e) {
+            throw new IOException("The file " + file + " does not exist.", e);
         }
     }
 
-    private static Report plus(Report a, Report b) {
-        return new Report(
-                a.sent() + b.sent(),
-                a.acknowledged() + b.acknowledged(),
-                a.stored() + b.stored(),
-                a.duplicate() + b.duplicate(),
-                a.rejected() + b.rejected(),
-                a.malformed() + b.malformed());
+    private Report send(String id, Duration shift, String token, Lines lines, Progress progress) throws IOException {
+        var session = new Session(collector, gateway.dataset(), token, id, shift);
+        try (lines) {
+            return new Sender(gateway.address(), session, rate, progress::show).send(lines);
+        }
+    }
+
+    /** By how much the times of a file must move so that its last event is now; the gateway keeps it with the stream. */
+    private static Duration shiftToNow(FileSource source) throws IOException {
+        Mappings mappings = Mappings.bundled();
+        Instant last = Instant.MIN;
+        try (Lines lines = source.open()) {
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                if (mappings.read(line) instanceof Reading.Read read
+                        && read.occurredAt() != null
+                        && read.occurredAt().isAfter(last)) {
+                    last = read.occurredAt();
+                }
+            }
+        }
+        return last.equals(Instant.MIN) ? Duration.ZERO : Duration.between(last, Instant.now());
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "spoor",
         description = "Empirical exploration of security events.",
         mixinStandardHelpOptions = true,
-        subcommands = {Start.class, Send.class})
+        subcommands = {Start.class, Demo.class, Send.class, Collect.class})
 final class Spoor implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 import spoor.event.EventId;
 import spoor.gateway.sender.FileSource;
 import spoor.gateway.sender.Lines;
@@ -34,6 +36,10 @@ import spoor.gateway.sender.Report;
 import spoor.gateway.sender.Sender;
 import spoor.gateway.sender.Session;
 import spoor.standalone.demo.OfficeDay;
+import spoor.storage.EventReader;
+import spoor.storage.StoredBatch;
+import spoor.storage.StoredEvent;
+import spoor.storage.postgres.PostgresEventReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -129,7 +135,7 @@ class PlatformIT {
     }
 
     @Test
-    void everyRawEvent_comesBackByteForByte() throws Exception {
+    void rawEvents_comeBackOverHttpByteForByte() throws Exception {
         List<String> stored = new ArrayList<>();
         String cursor = "";
         do {
@@ -147,9 +153,41 @@ class PlatformIT {
                 .sorted(Comparator.comparing(EventId::parse, ORDER))
                 .toList();
         for (int i = 0; i < sent.size(); i += 97) {
-            HttpResponse<byte[]> raw = request("/events/" + inOrder.get(i) + "/raw", null);
-            assertThat(raw.body()).isEqualTo(sent.get(i));
+            assertThat(request("/events/" + inOrder.get(i) + "/raw", null).body())
+                    .isEqualTo(sent.get(i));
         }
+    }
+
+    @Test
+    void everyEvent_liesInPostgresByteForByte() throws Exception {
+        int at = 0;
+        EventReader reader = new PostgresEventReader(database());
+        List<StoredBatch> batches = reader.batchesAfter(0, 16);
+        while (!batches.isEmpty()) {
+            for (StoredBatch batch : batches) {
+                for (StoredEvent event : batch.events()) {
+                    if (!Arrays.equals(event.raw(), sent.get(at))) {
+                        assertThat(event.raw()).as("event %d", at).isEqualTo(sent.get(at));
+                    }
+                    at++;
+                }
+            }
+            batches = reader.batchesAfter(batches.getLast().watermark(), 16);
+        }
+        assertThat(at).isEqualTo(sent.size());
+    }
+
+    /** The platform's own PostgreSQL: its port stands in line 4 of postmaster.pid. */
+    private static PGSimpleDataSource database() throws IOException {
+        Path postgres = folder.resolve("data/postgres");
+        var database = new PGSimpleDataSource();
+        database.setUrl("jdbc:postgresql://127.0.0.1:%s/postgres"
+                .formatted(Files.readAllLines(postgres.resolve("cluster/postmaster.pid"))
+                        .get(3)
+                        .strip()));
+        database.setUser("spoor");
+        database.setPassword(Files.readString(postgres.resolve("password")).strip());
+        return database;
     }
 
     @Test

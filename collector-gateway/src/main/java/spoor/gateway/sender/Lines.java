@@ -1,10 +1,28 @@
 package spoor.gateway.sender;
 
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A source's events, one after the other. */
 public interface Lines extends AutoCloseable {
+    /** Lines that are there already. */
+    static Lines of(List<byte[]> lines) {
+        Iterator<byte[]> rest = lines.iterator();
+        return new Lines() {
+            @Override
+            public byte @Nullable [] next() {
+                return rest.hasNext() ? rest.next() : null;
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+    }
+
     /** The next line that is not empty, without its LF, or null after the last. */
     byte @Nullable [] next() throws IOException;
 

@@ -7,35 +7,54 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends a stream and returns when all of it is committed. It keeps what is not acknowledged, and after a lost connection opens
- * again and sends on from where the gateway stands, for as long as the gateway is away.
+ * again and sends on from where the gateway stands, for as long as the gateway is away. A source that is silent for a moment
+ * does not hold up what was read before. Sends one stream, once.
  */
 public final class Sender {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int WINDOW_EVENTS = 20_000;
     private static final long WINDOW_BYTES = 8 << 20;
-    private static final int SILENCE_MILLIS = 30_000;
-    private static final long PAUSE_NANOS = 500_000_000;
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** How often the gateway may fail without taking a single event before that counts as final. */
+    private static final int MAX_FAILURES = 10;
+
+    /** How often a gateway that has never answered is tried, a {@link #PAUSE} apart. */
+    private static final int MAX_FIRST_ATTEMPTS = 40;
+
+    /** What the gateway says when the same will fail again. */
+    private static final Set<String> FINAL = Set.of("unauthenticated", "invalid_request", "corrupt", "store_failed");
 
     private final InetSocketAddress gateway;
     private final Session session;
     private final long eventsPerSecond;
+    private final Consumer<Report> progress;
     private final ArrayDeque<byte[]> window = new ArrayDeque<>();
     private long windowBytes;
     private long firstInWindow = 1;
     private long read;
     private long skipped;
     private long skippedHere;
+    private long heardAt;
+    private boolean hasOpened;
     private Counters before = Counters.NOTHING;
     private Counters current = Counters.NOTHING;
 
@@ -45,45 +64,59 @@ public final class Sender {
      * @param eventsPerSecond the most to send, 0 for as many as the gateway takes
      */
     public Sender(InetSocketAddress gateway, Session session, long eventsPerSecond) {
+        this(gateway, session, eventsPerSecond, _ -> {});
+    }
+
+    /** @param progress told after each answer what became of the events so far */
+    public Sender(InetSocketAddress gateway, Session session, long eventsPerSecond, Consumer<Report> progress) {
         this.gateway = gateway;
         this.session = session;
         this.eventsPerSecond = eventsPerSecond;
+        this.progress = progress;
     }
 
     /**
      * Sends all lines and waits until they are committed.
      *
-     * @throws RefusedException if the gateway refuses the session
-     * @throws IOException if the lines can't be read
+     * @throws RefusedException if the gateway refuses the session, or fails again and again without taking anything
+     * @throws IOException if the lines can't be read, or nothing answers at the gateway's address for 20 seconds
      */
     public Report send(Lines lines) throws IOException {
-        while (true) {
-            try (Socket socket = new Socket()) {
-                socket.setSoTimeout(SILENCE_MILLIS);
-                socket.connect(gateway, SILENCE_MILLIS);
-                stream(socket, lines);
-                Counters all = before.plus(current);
-                return new Report(
-                        read,
-                        read,
-                        read - all.duplicate - all.rejected - all.malformed,
-                        all.duplicate,
-                        all.rejected,
-                        all.malformed);
-            } catch (SourceException e) {
-                throw e.source;
-            } catch (RefusedException e) {
-                throw e;
-            } catch (IOException e) {
-                before = before.plus(current);
-                current = Counters.NOTHING;
-                LockSupport.parkNanos(PAUSE_NANOS);
+        try (Lookahead ahead = new Lookahead(lines)) {
+            int attempts = 0;
+            while (true) {
+                long acknowledged = acknowledged();
+                try (Socket socket = new Socket()) {
+                    socket.connect(gateway, (int) SILENCE.toMillis());
+                    socket.setSoTimeout((int) SILENCE.toMillis());
+                    stream(socket, ahead);
+                    return report();
+                } catch (Lookahead.SourceException | RefusedException e) {
+                    throw e;
+                } catch (IOException e) {
+                    attempts = acknowledged() > acknowledged ? 1 : attempts + 1;
+                    giveUp(attempts, e);
+                    before = before.plus(current);
+                    current = Counters.NOTHING;
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
             }
         }
     }
 
-    private void stream(Socket socket, Lines lines) throws IOException {
-        DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+    private void giveUp(int attempts, IOException last) throws IOException {
+        if (last instanceof FailedException && attempts >= MAX_FAILURES) {
+            throw new RefusedException("The gateway failed %d times without taking an event, at last with: %s"
+                    .formatted(attempts, last.getMessage()));
+        }
+        if (!hasOpened && attempts >= MAX_FIRST_ATTEMPTS) {
+            throw new IOException(
+                    "Nothing answers at %s (%s). Is Spoor running there?".formatted(gateway, last.getMessage()), last);
+        }
+    }
+
+    private void stream(Socket socket, Lookahead lines) throws IOException {
+        DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
         long base = open(in, out);
         forget(base);
@@ -92,7 +125,6 @@ public final class Sender {
         if (skippedHere > 0) {
             out.writeBytes("2S");
             out.writeInt((int) skippedHere);
-            out.flush();
         }
         long sequence = base;
         for (byte[] event : window) {
@@ -100,20 +132,64 @@ public final class Sender {
         }
         long start = System.nanoTime();
         long sent = 0;
-        for (byte[] event = next(lines); event != null; event = next(lines)) {
-            window.add(event);
-            windowBytes += event.length;
-            write(out, (int) (++sequence - base), event);
-            pace(out, start, ++sent);
-            while (window.size() >= WINDOW_EVENTS || windowBytes >= WINDOW_BYTES) {
+        heardAt = start;
+        while (!lines.isAtEnd()) {
+            Optional<byte[]> next = next(lines, Duration.ZERO);
+            if (next.isEmpty()) {
                 out.flush();
-                answer(in, base);
+                hear(in, base, sequence);
+                next = next(lines, MOMENT);
+            }
+            if (next.isPresent()) {
+                byte[] event = next.get();
+                window.add(event);
+                windowBytes += event.length;
+                write(out, (int) (++sequence - base), event);
+                pace(out, start, ++sent);
+                while (window.size() >= WINDOW_EVENTS || windowBytes >= WINDOW_BYTES) {
+                    out.flush();
+                    answer(in, base);
+                }
             }
         }
         out.flush();
-        while (!window.isEmpty() || current.received < sequence - base + skippedHere) {
+        while (isWaiting(base, sequence)) {
             answer(in, base);
         }
+    }
+
+    private boolean isWaiting(long base, long sequence) {
+        return !window.isEmpty() || current.received < sequence - base + skippedHere;
+    }
+
+    /** Takes the answers that have come meanwhile. */
+    private void hear(DataInputStream in, long base, long sequence) throws IOException {
+        while (in.available() > 0) {
+            answer(in, base);
+        }
+        if (isWaiting(base, sequence) && System.nanoTime() - heardAt > SILENCE.toNanos()) {
+            throw new SocketTimeoutException("The gateway is silent");
+        }
+        if (!isWaiting(base, sequence)) {
+            heardAt = System.nanoTime();
+        }
+    }
+
+    private Report report() {
+        Counters all = before.plus(current);
+        long acknowledged = acknowledged();
+        return new Report(
+                read,
+                acknowledged,
+                acknowledged - all.duplicate - all.rejected - all.malformed,
+                all.duplicate,
+                all.rejected,
+                all.malformed);
+    }
+
+    /** Read and no longer kept for a resend. */
+    private long acknowledged() {
+        return read - window.size();
     }
 
     private long open(DataInputStream in, DataOutputStream out) throws IOException {
@@ -132,11 +208,13 @@ public final class Sender {
         while (answer == null) {
             answer = frame(in);
         }
+        hasOpened = true;
         return answer.path("position").asLong();
     }
 
     private void answer(DataInputStream in, long base) throws IOException {
         JsonNode result = frame(in);
+        heardAt = System.nanoTime();
         if (result != null) {
             current = new Counters(
                     result.path("received").asLong(),
@@ -147,6 +225,7 @@ public final class Sender {
                 skipped = 0;
                 forget(base + current.received - skippedHere);
             }
+            progress.accept(report());
         }
     }
 
@@ -160,11 +239,11 @@ public final class Sender {
         }
         JsonNode json = JSON.readTree(new String(in.readNBytes(number), StandardCharsets.UTF_8));
         JsonNode error = json.get("error");
-        if (error != null && !error.path("code").asString().equals("internal")) {
-            throw new RefusedException(error.path("message").asString());
-        }
         if (error != null) {
-            throw new IOException(error.path("message").asString());
+            String message = error.path("message").asString();
+            throw FINAL.contains(error.path("code").asString())
+                    ? new RefusedException(message)
+                    : new FailedException(message);
         }
         return json;
     }
@@ -177,25 +256,23 @@ public final class Sender {
     }
 
     /** Leaves out what the gateway has already and this sender has not read yet. */
-    private void skip(Lines lines, long position) throws IOException {
+    private void skip(Lookahead lines, long position) throws IOException {
         if (position < firstInWindow - 1) {
             throw new RefusedException("The gateway holds %d events of the stream, but has acknowledged %d"
                     .formatted(position, firstInWindow - 1));
         }
-        while (firstInWindow <= position && next(lines) != null) {
-            skipped++;
-            firstInWindow++;
+        while (firstInWindow <= position && !lines.isAtEnd()) {
+            if (next(lines, MOMENT).isPresent()) {
+                skipped++;
+                firstInWindow++;
+            }
         }
     }
 
-    private byte @Nullable [] next(Lines lines) throws SourceException {
-        try {
-            byte[] line = lines.next();
-            read += line == null ? 0 : 1;
-            return line;
-        } catch (IOException e) {
-            throw new SourceException(e);
-        }
+    private Optional<byte[]> next(Lookahead lines, Duration patience) throws IOException {
+        Optional<byte[]> line = lines.poll(patience);
+        read += line.isPresent() ? 1 : 0;
+        return line;
     }
 
     private void pace(DataOutputStream out, long start, long sent) throws IOException {
@@ -224,13 +301,12 @@ public final class Sender {
         }
     }
 
-    private static final class SourceException extends IOException {
+    /** The gateway could not do what it should; it may be able to at another time. */
+    private static final class FailedException extends IOException {
         private static final long serialVersionUID = 1;
-        private final IOException source;
 
-        SourceException(IOException source) {
-            super(source);
-            this.source = source;
+        FailedException(String message) {
+            super(message);
         }
     }
 

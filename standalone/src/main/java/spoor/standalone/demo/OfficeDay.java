@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import spoor.standalone.collector.EventJson;
 
 /**
  * A generated day in an office of twelve, for the demonstration; every event says so in {@code event.provider}.

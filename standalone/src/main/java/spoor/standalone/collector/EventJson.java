@@ -1,4 +1,4 @@
-package spoor.standalone.demo;
+package spoor.standalone.collector;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Builds one event as a line of ECS JSON with dotted names, for example {@code {"@timestamp":…,"process.name":"cron"}}. */
-final class EventJson {
+public final class EventJson {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -19,12 +19,13 @@ final class EventJson {
         fields.put("event.category", category);
     }
 
-    static EventJson at(Instant at, String action, String category) {
+    /** An event with its time, action and category. */
+    public static EventJson at(Instant at, String action, String category) {
         return new EventJson(at, action, category);
     }
 
     /** Adds a field; a null or empty value adds none. */
-    EventJson with(String name, @Nullable Object value) {
+    public EventJson with(String name, @Nullable Object value) {
         if (value != null && !value.equals("")) {
             fields.put(name, value);
         }
@@ -32,7 +33,7 @@ final class EventJson {
     }
 
     /** Without a line feed. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return JSON.writeValueAsString(fields).getBytes(StandardCharsets.UTF_8);
     }
 }

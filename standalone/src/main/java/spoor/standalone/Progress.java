@@ -1,0 +1,40 @@
+package spoor.standalone;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.time.Duration;
+import spoor.gateway.sender.Report;
+
+/** One line on a terminal that is written anew as events are acknowledged; nothing where no one watches. */
+final class Progress {
+    private static final long STEP_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final PrintWriter err;
+    private final boolean isWatched;
+    private final long start = System.nanoTime();
+    private long shown;
+
+    @SuppressWarnings("SystemConsoleNull") // Null without a terminal in some versions, not interactive in others.
+    Progress(PrintWriter err) {
+        Console console = System.console();
+        this.err = err;
+        this.isWatched = console != null && console.isTerminal();
+    }
+
+    void show(Report soFar) {
+        long now = System.nanoTime();
+        if (isWatched && now - shown >= STEP_NANOS) {
+            shown = now;
+            double seconds = Math.max(1, now - start) / 1e9;
+            err.printf("\r%,d acknowledged, %,.0f a second  ", soFar.acknowledged(), soFar.acknowledged() / seconds);
+            err.flush();
+        }
+    }
+
+    /** Leaves the line. */
+    void end() {
+        if (shown > 0) {
+            err.println();
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package spoor.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import spoor.standalone.demo.OfficeDay;
+import tools.jackson.databind.JsonNode;
+
+/** The commands as a user runs them: processes, exit codes, standard output. */
+class CommandsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void demo_showsThisMachineAndTheSample() throws Exception {
+        int sample = OfficeDay.lines(2016).size();
+        try (var demo = SpoorProcess.run(folder, "demo", "--data", "d", "--http", "0", "--ingest", "0")
+                .awaitReady()) {
+            assertThat(demo.events("sample")).isEqualTo(sample);
+            await().atMost(PATIENCE).until(() -> demo.events("default") > 0);
+            Path marker = Files.createTempFile("spoor-demo", ".tmp");
+            await().atMost(PATIENCE).until(() -> found(demo, "event.action:file_create", marker.getFileName()));
+            Files.delete(marker);
+            await().atMost(PATIENCE).until(() -> found(demo, "event.action:file_delete", marker.getFileName()));
+            // The process is there until its input ends.
+            Process started = new ProcessBuilder("cat").start();
+            await().atMost(PATIENCE).until(() -> found(demo, "event.action:process_start", started.pid()));
+            started.destroy();
+            await().atMost(PATIENCE).until(() -> found(demo, "event.action:process_end", started.pid()));
+
+            demo.terminate();
+            demo.exitCode();
+            assertThat(demo.output()).as("standard output after the ready line").isEmpty();
+        }
+    }
+
+    @Test
+    void killedWhileSending_thenSentAgain_everythingIsThereOnce() throws Exception {
+        int events = 30_000;
+        Path file = file(IntStream.range(0, events)
+                .mapToObj("{\"event.action\":\"test\",\"n\":%d}"::formatted)
+                .toList());
+        String ingest = String.valueOf(freePort());
+        String[] start = {"start", "--data", "d", "--http", "0", "--ingest", ingest};
+        String[] send = {
+            "send",
+            file.toString(),
+            "--to",
+            "127.0.0.1:" + ingest,
+            "--token-file",
+            "d/access-token",
+            "--collector",
+            "lab",
+            "--rate",
+            "10000"
+        };
+        SpoorProcess platform = SpoorProcess.run(folder, start).awaitReady();
+        try (var sender = SpoorProcess.run(folder, send)) {
+            await().atMost(PATIENCE).until(() -> platform.events("default") > 2_000);
+            platform.kill();
+            sender.kill();
+        }
+        try (var again = SpoorProcess.run(folder, start).awaitReady()) {
+            long before = again.events("default");
+            assertThat(before).isBetween(2_000L, events - 1L);
+            try (var sender = SpoorProcess.run(folder, send)) {
+                assertThat(sender.exitCode()).as(() -> sender.errors()).isZero();
+                assertThat(sender.output())
+                        .isEqualTo("sent %d acknowledged %d duplicate %d rejected 0 malformed 0"
+                                .formatted(events, events, before));
+            }
+            assertThat(again.events("default")).isEqualTo(events);
+        }
+    }
+
+    @Test
+    void standardInput_isSentWhileItIsTyped() throws Exception {
+        try (var platform = start();
+                var sender = send(platform, "-", "--stream", "typed")) {
+            sender.type("{\"event.action\":\"first\"}\n");
+            await().atMost(PATIENCE).until(() -> platform.events("default") == 1);
+            sender.type("{\"event.action\":\"second\"}\n");
+            sender.endInput();
+            assertThat(sender.exitCode()).as(() -> sender.errors()).isZero();
+            assertThat(sender.output()).isEqualTo("sent 2 acknowledged 2 duplicate 0 rejected 0 malformed 0");
+        }
+    }
+
+    @Test
+    void shift_movesTheLastEventToNowAndKeepsTheBytes() throws Exception {
+        String first = "{\"@timestamp\":\"2020-01-01T00:00:00Z\",\"event.action\":\"test\"}";
+        String last = "{\"@timestamp\":\"2020-01-01T01:00:00Z\",\"event.action\":\"test\"}";
+        Path file = file(List.of(last, first));
+        Instant before = Instant.now();
+        try (var platform = start()) {
+            try (var sender = send(platform, file.toString(), "--time", "shift")) {
+                assertThat(sender.exitCode()).as(() -> sender.errors()).isZero();
+            }
+            await().atMost(PATIENCE)
+                    .until(() -> platform.get("/events").path("events").size() == 2);
+            JsonNode events = platform.get("/events").path("events");
+            assertThat(Instant.parse(events.path(0).path("time").asString()))
+                    .isBetween(before.minusSeconds(1), Instant.now());
+            assertThat(Duration.between(
+                            Instant.parse(events.path(1).path("time").asString()),
+                            Instant.parse(events.path(0).path("time").asString())))
+                    .isEqualTo(Duration.ofHours(1));
+            assertThat(events.path(0).path("occurredAt").asString()).isEqualTo("2020-01-01T01:00:00Z");
+        }
+    }
+
+    @Test
+    void wrongUsage_isSaidWithExitCodeTwo() throws Exception {
+        assertRefused(2, "--stream", "send", "-");
+        assertRefused(2, "--time", "send", "a.ndjson", "--time", "tomorrow");
+        assertRefused(2, "HOST:PORT", "send", "README.md", "--to", "nowhere");
+        assertRefused(2, "one stream", "send", "a", "b", "--stream", "s");
+        assertRefused(1, "does not exist", "send", "missing.ndjson");
+        assertRefused(1, "does not exist", "send", "missing.ndjson", "--token-file", "missing");
+    }
+
+    @Test
+    void wrongToken_endsTheSenderWithTheReason() throws Exception {
+        Path file = file(List.of("{}"));
+        Path token = Files.writeString(folder.resolve("wrong"), "wrong");
+        try (var platform = start();
+                var sender = SpoorProcess.run(
+                        folder,
+                        "send",
+                        file.toString(),
+                        "--to",
+                        "127.0.0.1:" + platform.ingestPort(),
+                        "--token-file",
+                        token.toString())) {
+            assertThat(sender.exitCode()).isEqualTo(1);
+            assertThat(sender.errors()).contains("token is missing or wrong");
+        }
+    }
+
+    private void assertRefused(int exitCode, String reason, String... arguments) throws Exception {
+        try (var command = SpoorProcess.run(folder, arguments)) {
+            assertThat(command.exitCode()).as(() -> command.errors()).isEqualTo(exitCode);
+            assertThat(command.errors()).contains(reason);
+        }
+    }
+
+    private SpoorProcess start() throws Exception {
+        return SpoorProcess.run(folder, "start", "--data", "d", "--http", "0", "--ingest", "0")
+                .awaitReady();
+    }
+
+    private SpoorProcess send(SpoorProcess platform, String file, String... more) throws IOException {
+        var arguments = new ArrayList<>(
+                List.of("send", file, "--to", "127.0.0.1:" + platform.ingestPort(), "--token-file", "d/access-token"));
+        arguments.addAll(List.of(more));
+        return SpoorProcess.run(folder, arguments.toArray(String[]::new));
+    }
+
+    private Path file(List<String> lines) throws IOException {
+        return Files.writeString(
+                folder.resolve("events.ndjson"), lines.stream().collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    private static boolean found(SpoorProcess platform, String query, Object what) throws Exception {
+        String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+        JsonNode events = platform.get("/events?limit=10000&query=" + encoded).path("events");
+        for (JsonNode event : events) {
+            boolean isFile = event.path("file.path").asString("").endsWith("/" + what);
+            boolean isProcess = event.path("process.pid").asString("").equals(what.toString());
+            if (isFile || isProcess) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

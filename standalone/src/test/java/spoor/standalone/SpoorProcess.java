@@ -1,0 +1,147 @@
+package spoor.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command line in a process of its own, as a user starts it; killed where a test leaves it running. */
+final class SpoorProcess implements AutoCloseable {
+    private static final Pattern READY =
+            Pattern.compile("ready (http://127\\.0\\.0\\.1:\\d+)/\\?token=(\\S+) ingest 127\\.0\\.0\\.1:(\\d+)");
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final Path err;
+    private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
+    private final Thread reader;
+    private String address = "";
+    private String token = "";
+    private int ingest;
+
+    private SpoorProcess(Process process, Path err) {
+        this.process = process;
+        this.err = err;
+        this.reader = Thread.ofVirtual()
+                .start(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(output::add));
+    }
+
+    /** Starts a command; its standard error goes to a file beside {@code folder}. */
+    static SpoorProcess run(Path folder, String... arguments) throws IOException {
+        Path err = Files.createTempFile(folder, arguments[0], ".err");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Spoor.class.getName()));
+        command.addAll(List.of(arguments));
+        return new SpoorProcess(
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectError(err.toFile())
+                        .start(),
+                err);
+    }
+
+    /** Waits until {@code start} or {@code demo} says that everything listens. */
+    SpoorProcess awaitReady() throws InterruptedException {
+        String line = output.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(line).as(() -> errors()).isNotNull();
+        Matcher ready = READY.matcher(line);
+        assertThat(ready.matches()).as(line).isTrue();
+        address = ready.group(1);
+        token = ready.group(2);
+        ingest = Integer.parseInt(ready.group(3));
+        return this;
+    }
+
+    int ingestPort() {
+        return ingest;
+    }
+
+    /** Types into its standard input. */
+    void type(String text) throws IOException {
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    void endInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as(() -> errors())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** What it wrote to standard output, the ready line excepted, after its end. */
+    String output() throws InterruptedException {
+        reader.join();
+        return String.join("\n", output);
+    }
+
+    String errors() {
+        try {
+            return Files.readString(err);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** The answer of the HTTP interface, below {@code /api/v1}. */
+    JsonNode get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    /** How many events a dataset holds; 0 where there is none. */
+    long events(String dataset) throws IOException, InterruptedException {
+        for (JsonNode summary : get("/datasets")) {
+            if (summary.path("name").asString().equals(dataset)) {
+                return summary.path("events").asLong();
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .exceptionally(_ -> process.destroyForcibly())
+                .join();
+    }
+}
