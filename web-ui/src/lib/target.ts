@@ -1,4 +1,4 @@
-import type { SpoorEvent } from '../api/types';
+import type { Event as SpoorEvent } from '../api/types';
 
 const FIELDS = [
   'file.path',

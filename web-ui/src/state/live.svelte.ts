@@ -1,5 +1,6 @@
 import * as api from '../api/client';
-import type { Scope } from '../api/types';
+import type { Scope } from '../api/client';
+import type { Rate } from '../api/types';
 
 const REFRESH_MILLIS = 2000;
 const RETRY_MILLIS = 3000;
@@ -56,7 +57,7 @@ export function follow(scope: Pick<Scope, 'dataset' | 'query'>): () => void {
       lost = false;
     });
     stream.addEventListener('rate', (message) => {
-      rate = (JSON.parse(message.data) as { events: number }).events;
+      rate = (JSON.parse(message.data) as Rate).events;
       if (rate > 0) announce(); // late events, too, which are not among the newest
     });
     stream.addEventListener('error', () => {
