@@ -4,6 +4,7 @@ import { mockApi } from './dev/mock';
 
 export default defineConfig(({ command, mode }) => ({
   plugins: [svelte(), ...(command === 'serve' && mode !== 'test' ? [mockApi()] : [])],
+  logLevel: command === 'build' ? 'warn' : 'info',
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   preview: {
     headers: {

@@ -1,10 +1,27 @@
-import type { Dataset, EventPage, Field, Graph, Problem, Scope, SpoorEvent, Table } from './types';
+import type {
+  Dataset,
+  Event as SpoorEvent,
+  FieldSummary,
+  GraphRequest,
+  GraphResult,
+  Page,
+  ProblemDetail,
+  Step,
+  TableRequest,
+  TableResult,
+} from './types';
 
 const ROOT = '/api/v1';
 
+/** What every question carries: the dataset, a half-open time range and Lucene text. */
+export type Scope = { dataset: string } & Pick<TableRequest, 'from' | 'to' | 'query' | 'asOf'>;
+
+/** The server's problem details; without a status where no server answered. */
+export type Refusal = Partial<ProblemDetail> & { status: number };
+
 /** An answer that is not 2xx, with the server's problem details. */
 export class ApiError extends Error {
-  constructor(readonly problem: Problem) {
+  constructor(readonly problem: Refusal) {
     super(problem.detail ?? problem.title ?? `The server answered ${problem.status}.`);
   }
 }
@@ -25,7 +42,7 @@ async function send(path: string, init: RequestInit = {}): Promise<Response> {
   }
   if (response.ok) return response;
   if (response.status === 401) signedOut();
-  const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+  const problem = (await response.json().catch(() => ({}))) as Partial<ProblemDetail>;
   throw new ApiError({ ...problem, status: response.status });
 }
 
@@ -49,10 +66,10 @@ export function search(parameters: object): string {
 export const datasets = (signal?: AbortSignal) => json<Dataset[]>(send('/datasets', { signal: signal ?? null }));
 
 export const fields = (dataset: string, signal?: AbortSignal) =>
-  json<Field[]>(send(`/fields?${search({ dataset })}`, { signal: signal ?? null }));
+  json<FieldSummary[]>(send(`/fields?${search({ dataset })}`, { signal: signal ?? null }));
 
 export const events = (scope: Scope, page: { limit: number; after?: string }, signal?: AbortSignal) =>
-  json<EventPage>(send(`/events?${search({ ...scope, ...page })}`, { signal: signal ?? null }));
+  json<Page>(send(`/events?${search({ ...scope, ...page })}`, { signal: signal ?? null }));
 
 export const event = (id: string, dataset: string, signal?: AbortSignal) =>
   json<SpoorEvent>(send(`/events/${encodeURIComponent(id)}?${search({ dataset })}`, { signal: signal ?? null }));
@@ -67,18 +84,18 @@ export const raw = async (id: string, dataset: string, signal?: AbortSignal): Pr
 export const rawAddress = (id: string, dataset: string): string =>
   `${ROOT}/events/${encodeURIComponent(id)}/raw?${search({ dataset })}`;
 
-export const table = (scope: Scope, steps: object[], signal?: AbortSignal) =>
-  post<Table>('/table', { ...scope, steps }, signal);
+export const table = (scope: Scope, steps: Step[], signal?: AbortSignal) =>
+  post<TableResult>('/table', { ...scope, steps } satisfies TableRequest, signal);
 
-export const graph = (scope: Scope, attributes: string[], limit: object, signal?: AbortSignal) =>
-  post<Graph>(
+export const graph = (scope: Scope, attributes: string[], limit: GraphRequest['limit'], signal?: AbortSignal) =>
+  post<GraphResult>(
     '/graph',
     {
       ...scope,
       edges: [{ source: 'process.parent.name', target: 'process.name', weight: 'count()' }],
       attributes,
-      limit,
-    },
+      ...(limit ? { limit } : {}),
+    } satisfies GraphRequest,
     signal,
   );
 

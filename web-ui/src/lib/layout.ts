@@ -78,18 +78,24 @@ export interface Label extends Point {
 }
 
 /**
- * For each label, in order of importance, the top of its line: below its vertex, else above it, else null where it
- * would touch a vertex or an earlier label.
+ * For each label, in order of importance, the middle and top of its line: below its vertex, else above it, moved inwards
+ * where it would leave [0, width]; null where it would touch a vertex or an earlier label.
  */
-export function placeLabels(labels: readonly Label[], charWidth = 6.2, lineHeight = 14): (number | null)[] {
+export function placeLabels(
+  labels: readonly Label[],
+  width = Infinity,
+  charWidth = 6.4,
+  lineHeight = 14,
+): (Point | null)[] {
   const boxes = labels.map(({ x, y, radius: r }): [number, number, number, number] => [x - r, y - r, x + r, y + r]);
-  return labels.map(({ x, y, text, radius }) => {
+  return labels.map(({ x: centre, y, text, radius }) => {
     const half = (text.length * charWidth) / 2;
+    const x = Math.max(half, Math.min(width - half, centre));
     for (const top of [y + radius, y - radius - lineHeight]) {
       const box: [number, number, number, number] = [x - half, top, x + half, top + lineHeight];
       if (boxes.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
       boxes.push(box);
-      return top;
+      return { x, y: top };
     }
     return null;
   });

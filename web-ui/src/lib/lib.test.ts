@@ -3,7 +3,7 @@ import { bucketWidth, niceCeiling, timeTicks } from './buckets';
 import { decode, encode, type Selection } from './codec';
 import { legend, OTHERS } from './colour';
 import { forceLayout, placeLabels } from './layout';
-import { compose, fieldAtCaret, quote } from './lucene';
+import { clause, compose, fieldAtCaret, filterOn, NONE, quote } from './lucene';
 
 describe('bucketWidth', () => {
   it('twoHours_oneMinute', () => expect(bucketWidth(2 * 3_600_000).iso).toBe('PT1M'));
@@ -15,6 +15,7 @@ describe('bucketWidth', () => {
 describe('axes', () => {
   it('niceCeiling_isRound', () => expect([0, 1, 3, 11, 99].map(niceCeiling)).toEqual([1, 1, 3, 20, 100]));
   it('timeTicks_areRoundAndInside', () => expect(timeTicks(1, 180_000, 3)).toEqual([60_000, 120_000, 180_000]));
+  it('timeTicks_narrowAxis_stillHasOne', () => expect(timeTicks(1, 228_000, 2)).toEqual([120_000]));
 });
 
 describe('codec', () => {
@@ -44,6 +45,8 @@ describe('lucene', () => {
     }));
   it('compose_onlyExclusions_startsFromEverything', () =>
     expect(compose('', [{ field: 'f', value: 'v', not: true }]).text).toBe('*:* AND NOT f:"v"'));
+  it('absentValue_isAskedForByAbsence', () =>
+    expect(clause(filterOn('event.action', NONE, false))).toBe('NOT _exists_:"event.action"'));
   it('fieldAtCaret_findsTheWord', () => expect(fieldAtCaret('a AND proc', 10)).toEqual({ start: 6, word: 'proc' }));
   it('fieldAtCaret_afterColonOrInQuotes_isNull', () => {
     expect(fieldAtCaret('a:proc', 6)).toBeNull();
@@ -67,7 +70,9 @@ describe('layout', () => {
     for (const { x, y } of places) expect(x >= 0 && x <= 100.001 && y >= 0 && y <= 50.001).toBe(true);
   });
   it('overlappingLabels_goAboveOrAreLeftOut', () => {
-    const label = { x: 0, y: 0, radius: 4, text: 'svchost.exe' };
-    expect(placeLabels([label, label, label])).toEqual([4, -18, null]);
+    const label = { x: 100, y: 0, radius: 4, text: 'svchost.exe' };
+    expect(placeLabels([label, label, label])).toEqual([{ x: 100, y: 4 }, { x: 100, y: -18 }, null]);
   });
+  it('labelAtTheEdge_movesInwards', () =>
+    expect(placeLabels([{ x: 0, y: 0, radius: 4, text: 'ab' }], 50, 10)).toEqual([{ x: 10, y: 4 }]));
 });

@@ -4,6 +4,13 @@ export interface Filter {
   not: boolean;
 }
 
+/** What a view calls the absence of a value. */
+export const NONE = '(none)';
+
+/** The filter on a value that a view shows; of an absent one, on the absence. */
+export const filterOn = (field: string, value: string, not: boolean): Filter =>
+  value === NONE ? { field: '_exists_', value: field, not: !not } : { field, value, not };
+
 /** A value as a quoted Lucene phrase: backslash and quote are escaped, all else is literal inside quotes. */
 export const quote = (value: string): string => `"${value.replace(/[\\"]/g, '\\$&')}"`;
 

@@ -1,8 +1,8 @@
 import * as api from '../api/client';
-import type { Dataset, Field } from '../api/types';
+import type { Dataset, FieldSummary } from '../api/types';
 
 let datasets = $state.raw<Dataset[]>([]);
-let fields = $state.raw<Field[]>([]);
+let fields = $state.raw<FieldSummary[]>([]);
 
 /** The datasets, and the fields of the one that is open. */
 export const catalogue = {

@@ -1,6 +1,6 @@
 import { decode, encode, type Selection } from '../lib/codec';
 import { compose, type Filter } from '../lib/lucene';
-import type { Scope } from '../api/types';
+import type { Scope } from '../api/client';
 
 let current = $state.raw<Selection>(decode(location.search));
 addEventListener('popstate', () => (current = decode(location.search)));

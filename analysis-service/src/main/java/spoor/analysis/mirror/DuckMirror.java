@@ -52,6 +52,10 @@ public final class DuckMirror implements Mirror {
     private static final Logger LOG = Logger.getLogger(DuckMirror.class.getName());
     private static final int ROWS = 10_000;
     private static final int LINKS = 1_000_000;
+
+    /** How many columns are summarised at once: counting distinct values takes memory for each of them. */
+    private static final int SUMMARISED = 8;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EventReader reader;
@@ -279,25 +283,34 @@ public final class DuckMirror implements Mirror {
     public List<Mirror.FieldSummary> fields(String dataset) {
         return ask(dataset, null, (scope, sql) -> {
             List<Column> columns = List.copyOf(scope.columns().all());
-            List<Field<?>> counts = new ArrayList<>();
-            for (Column column : columns) {
-                counts.add(DSL.count(column.field()));
-                counts.add(DSL.countDistinct(column.field()));
-            }
             List<Mirror.FieldSummary> fields = new ArrayList<>();
-            for (Record row : sql.select(counts).from(scope.table()).fetch()) {
-                for (int i = 0; i < columns.size(); i++) {
-                    Column column = columns.get(i);
-                    fields.add(new Mirror.FieldSummary(
-                            column.name(),
-                            column.type().word(),
-                            row.get(2 * i, Long.class),
-                            row.get(2 * i + 1, Long.class)));
-                }
+            for (int first = 0; first < columns.size(); first += SUMMARISED) {
+                List<Column> some = columns.subList(first, Math.min(columns.size(), first + SUMMARISED));
+                fields.addAll(summaries(sql, scope, some));
             }
             fields.sort(Comparator.comparing(Mirror.FieldSummary::name));
             return fields;
         });
+    }
+
+    private static List<Mirror.FieldSummary> summaries(DSLContext sql, Scope scope, List<Column> columns) {
+        List<Field<?>> counts = new ArrayList<>();
+        for (Column column : columns) {
+            counts.add(DSL.count(column.field()));
+            counts.add(DSL.countDistinct(column.field()));
+        }
+        List<Mirror.FieldSummary> fields = new ArrayList<>();
+        for (Record row : sql.select(counts).from(scope.table()).fetch()) {
+            for (int i = 0; i < columns.size(); i++) {
+                Column column = columns.get(i);
+                fields.add(new Mirror.FieldSummary(
+                        column.name(),
+                        column.type().word(),
+                        row.get(2 * i, Long.class),
+                        row.get(2 * i + 1, Long.class)));
+            }
+        }
+        return fields;
     }
 
     @Override

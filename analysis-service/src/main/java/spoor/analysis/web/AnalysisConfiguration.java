@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(AnalysisProperties.class)
 @Import({
     SecurityConfiguration.class,
+    OpenApiConfiguration.class,
     ProblemAdvice.class,
     HealthController.class,
     DatasetController.class,

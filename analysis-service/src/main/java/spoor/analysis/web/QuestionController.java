@@ -73,7 +73,7 @@ final class QuestionController {
                 @Content(mediaType = CSV, schema = @Schema(type = "string"))
             })
     ResponseEntity<Object> table(
-            @RequestBody @Schema(type = "object") JsonNode request,
+            @RequestBody @Schema(implementation = Shapes.Table.class) JsonNode request,
             @RequestHeader(name = "Accept", defaultValue = MediaType.ALL_VALUE) String accept) {
         TableResult table = mirror.table(Requests.table(request));
         return accept.startsWith(CSV)
@@ -82,7 +82,7 @@ final class QuestionController {
     }
 
     @PostMapping("/graph")
-    GraphResult graph(@RequestBody @Schema(type = "object") JsonNode request) {
+    GraphResult graph(@RequestBody @Schema(implementation = Shapes.Graph.class) JsonNode request) {
         return mirror.graph(Requests.graph(request));
     }
 }

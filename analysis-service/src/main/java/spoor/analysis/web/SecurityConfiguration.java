@@ -19,6 +19,7 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain security(HttpSecurity http, AnalysisProperties properties, JsonMapper json) {
         Problems problems = new Problems(json);
+        Door door = new Door();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/healthz", "/readyz")
                         .permitAll()
                         .anyRequest()
@@ -27,6 +28,10 @@ class SecurityConfiguration {
                         new AccessFilter(properties.accessToken(), problems), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) -> {
                     response.setHeader("WWW-Authenticate", "Bearer");
+                    if (Door.isFor(request)) {
+                        door.write(response);
+                        return;
+                    }
                     problems.write(
                             response,
                             HttpStatus.UNAUTHORIZED,

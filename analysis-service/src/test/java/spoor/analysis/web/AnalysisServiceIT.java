@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +59,20 @@ class AnalysisServiceIT {
 
         assertProblem(answer, 401, "unauthenticated");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    }
+
+    @Test
+    void noToken_aBrowserGetsAPageThatAllowsItsOwnStyleAlone() throws Exception {
+        HttpResponse<String> answer = send("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(answer.body()).contains("Spoor needs the access token").doesNotContain("secret");
+        assertThat(answer.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("default-src 'none'", "style-src 'sha256-", "frame-ancestors 'none'");
+        assertProblem(send("/api/v1/datasets", "Accept", "text/html"), 401, "unauthenticated");
     }
 
     @ParameterizedTest
@@ -225,6 +241,22 @@ class AnalysisServiceIT {
         try (Stream<String> lines = answer.body()) {
             assertThat(lines.limit(2).toList()).first().isEqualTo("event:rate");
         }
+    }
+
+    /** The file is what the browser's types are generated from. */
+    @Test
+    void openApi_equalsTheFileThatTheBrowsersTypesComeFrom() throws Exception {
+        Path file = Path.of("../web-ui/openapi.json");
+        String document = ask("/api/v1/openapi.json").body().strip() + "\n";
+        if (Boolean.getBoolean("spoor.renew")) {
+            Files.writeString(file, document);
+        }
+
+        assertThat(file)
+                .as("renew it by: mvn -pl analysis-service -am test -Dtest=AnalysisServiceIT -Dspoor.renew=true"
+                        + " -Dsurefire.failIfNoSpecifiedTests=false; then in web-ui: npm run types")
+                .content()
+                .isEqualTo(document);
     }
 
     @Test

@@ -1,0 +1,64 @@
+package spoor.analysis.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/**
+ * The page that a person sees who comes without a session. It needs no other file, since none would be served, and its policy
+ * allows nothing but its own style, by the hash. Immutable.
+ */
+final class Door {
+    private final byte[] page;
+    private final String policy;
+
+    Door() {
+        try (InputStream resource = Door.class.getResourceAsStream("door.html")) {
+            if (resource == null) {
+                throw new IllegalStateException("door.html is not in the class path");
+            }
+            page = resource.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String html = new String(page, UTF_8);
+        String style = html.substring(html.indexOf("<style>") + "<style>".length(), html.indexOf("</style>"));
+        policy = "default-src 'none'; style-src 'sha256-" + sha256(style) + "'; img-src data:; form-action 'self'; "
+                + "frame-ancestors 'none'; base-uri 'none'";
+    }
+
+    /** Whether a browser asks for a page, rather than a program for an answer. */
+    static boolean isFor(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null
+                && accept.startsWith(MediaType.TEXT_HTML_VALUE)
+                && !request.getRequestURI().startsWith("/api/");
+    }
+
+    void write(HttpServletResponse response) throws IOException {
+        response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        response.setContentType("text/html;charset=UTF-8");
+        response.setHeader("Content-Security-Policy", policy);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.getOutputStream().write(page);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}
