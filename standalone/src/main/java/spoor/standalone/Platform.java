@@ -10,18 +10,12 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import spoor.analysis.mirror.DuckMirror;
-import spoor.analysis.mirror.Mirror;
 import spoor.analysis.web.AnalysisConfiguration;
-import spoor.analysis.web.AnalysisProperties;
-import spoor.event.EventReading;
-import spoor.event.mapping.Mappings;
+import spoor.analysis.web.MirrorConfiguration;
 import spoor.gateway.server.Gateway;
 import spoor.gateway.server.GatewayConfiguration;
 import spoor.standalone.postgres.EmbeddedPostgres;
-import spoor.storage.EventReader;
 import spoor.storage.server.StorageConfiguration;
 
 /** The whole platform in this process, on an embedded PostgreSQL, reachable from this machine alone. */
@@ -39,18 +33,13 @@ final class Platform implements AutoCloseable {
     /** The three services' parts in one context; each keeps its own configuration file. */
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({StorageConfiguration.class, GatewayConfiguration.class, AnalysisConfiguration.class})
-    static class Services {
-        @Bean
-        EventReading eventReading() {
-            return Mappings.bundled();
-        }
-
-        @Bean
-        Mirror mirror(AnalysisProperties properties, EventReader reader, EventReading reading) {
-            return DuckMirror.open(properties.mirror(), properties.memoryLimit().toMegabytes() + "MB", reader, reading);
-        }
-    }
+    @Import({
+        StorageConfiguration.class,
+        GatewayConfiguration.class,
+        AnalysisConfiguration.class,
+        MirrorConfiguration.class
+    })
+    static class Services {}
 
     /**
      * Starts everything; when this returns, everything listens.

@@ -3,6 +3,7 @@ package spoor.analysis.web;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import spoor.storage.server.StoreHealth;
 
 /**
  * The service's parts. Needs beans of {@link spoor.storage.EventReader}, {@link spoor.event.EventReading} and
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Import;
     SecurityConfiguration.class,
     OpenApiConfiguration.class,
     ProblemAdvice.class,
-    HealthController.class,
+    StoreHealth.class,
     DatasetController.class,
     EventController.class,
     QuestionController.class,

@@ -1,12 +1,10 @@
 package spoor.analysis.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
+import spoor.storage.server.Secret;
 
 /**
  * The service's settings; {@code analysis.yml} says what each is for.
@@ -24,24 +22,13 @@ public record AnalysisProperties(
             throw new IllegalArgumentException(
                     "The service has no access token: set spoor.analysis.token or spoor.analysis.token-file");
         }
-        if (!isEmpty(token) && tokenFile != null) {
-            throw new IllegalArgumentException(
-                    "Set one of spoor.analysis.token and spoor.analysis.token-file, not both");
-        }
         if (memoryLimit.toBytes() < 1) {
             throw new IllegalArgumentException("spoor.analysis.memory-limit must be positive, not " + memoryLimit);
         }
     }
 
     AccessToken accessToken() {
-        if (tokenFile == null) {
-            return new AccessToken(token == null ? "" : token);
-        }
-        try {
-            return new AccessToken(Files.readString(tokenFile).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The access token's file " + tokenFile + " can't be read", e);
-        }
+        return new AccessToken(Secret.of("spoor.analysis.token", token, tokenFile));
     }
 
     /** Leaves the token out. */

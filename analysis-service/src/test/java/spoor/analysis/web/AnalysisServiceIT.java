@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 
 /** The service over a real port. */
 class AnalysisServiceIT {
@@ -33,9 +36,15 @@ class AnalysisServiceIT {
     private static ConfigurableApplicationContext context;
     private static String address;
 
+    /** The service without PostgreSQL and DuckDB behind it. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(AnalysisConfiguration.class)
+    static class Service {}
+
     @BeforeAll
     static void start() {
-        context = new SpringApplicationBuilder(AnalysisService.class)
+        context = new SpringApplicationBuilder(Service.class)
                 .properties("spring.config.name=analysis")
                 .initializers(starting -> {
                     starting.getBeanFactory().registerSingleton("store", STORE);

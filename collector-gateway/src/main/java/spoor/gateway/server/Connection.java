@@ -42,6 +42,7 @@ final class Connection extends ByteToMessageDecoder {
     private static final int KEEP_ALIVE_SECONDS = 3;
 
     private final GatewayProperties properties;
+    private final String token;
     private final Ingest ingest;
     private final Reader reader;
     private final LineSplitter lines;
@@ -66,8 +67,9 @@ final class Connection extends ByteToMessageDecoder {
     private long inFlightBytes;
     private Outcome total = Outcome.NOTHING;
 
-    Connection(GatewayProperties properties, Ingest ingest, Reader reader) {
+    Connection(GatewayProperties properties, String token, Ingest ingest, Reader reader) {
         this.properties = properties;
+        this.token = token;
         this.ingest = ingest;
         this.reader = reader;
         this.lines = new LineSplitter(properties.maxEventBytes());
@@ -271,9 +273,7 @@ final class Connection extends ByteToMessageDecoder {
 
     private boolean isToken(@Nullable String said) {
         return said != null
-                && MessageDigest.isEqual(
-                        said.getBytes(StandardCharsets.UTF_8),
-                        properties.token().getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(said.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     private void keepAlive(ChannelHandlerContext ctx) {

@@ -21,6 +21,7 @@ public final class Gateway implements AutoCloseable {
     private final Channel listening;
 
     public Gateway(GatewayProperties properties, EventStore store, EventReading reading, InstantSource clock) {
+        String token = properties.secret();
         ingest = new Ingest(store, reading.version());
         Reader reader = new Reader(reading, clock, properties.maxEventBytes());
         listening = new ServerBootstrap()
@@ -29,7 +30,7 @@ public final class Gateway implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new Connection(properties, ingest, reader));
+                        channel.pipeline().addLast(new Connection(properties, token, ingest, reader));
                     }
                 })
                 .bind(properties.host(), properties.port())

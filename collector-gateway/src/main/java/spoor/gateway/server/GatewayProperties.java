@@ -1,18 +1,40 @@
 package spoor.gateway.server;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import spoor.storage.server.Secret;
 
 /**
  * Where and for whom the gateway listens. The defaults and their meaning stand in {@code gateway.yml}.
  *
- * @param token what collectors must say; empty where none is asked for
+ * @param token what collectors must say; empty where none is asked for, or where {@code tokenFile} holds it
  */
-@ConfigurationProperties(prefix = "spoor.gateway")
+@ConfigurationProperties(prefix = "spoor.gateway", ignoreUnknownFields = false)
 public record GatewayProperties(
-        String host, int port, String token, boolean requireToken, int maxEventBytes, long maxConnectionBytes) {
+        String host,
+        int port,
+        @Nullable String token,
+        @Nullable Path tokenFile,
+        boolean requireToken,
+        int maxEventBytes,
+        long maxConnectionBytes) {
     public GatewayProperties {
-        if (requireToken && token.isEmpty()) {
-            throw new IllegalArgumentException("spoor.gateway.require-token is true, but spoor.gateway.token is empty");
+        if (requireToken && (token == null || token.isBlank()) && tokenFile == null) {
+            throw new IllegalArgumentException(
+                    "The gateway has no access token: set spoor.gateway.token or spoor.gateway.token-file");
         }
+    }
+
+    /** The access token, empty where none is asked for. */
+    String secret() {
+        return Secret.of("spoor.gateway.token", token, tokenFile);
+    }
+
+    /** Leaves the token out. */
+    @Override
+    public String toString() {
+        return "GatewayProperties[host=%s, port=%d, requireToken=%s, maxEventBytes=%d, maxConnectionBytes=%d]"
+                .formatted(host, port, requireToken, maxEventBytes, maxConnectionBytes);
     }
 }

@@ -36,7 +36,7 @@ import spoor.storage.WriteResult;
 class GatewayIT {
     private final FakeStore store = new FakeStore();
     private final Gateway gateway = new Gateway(
-            new GatewayProperties("127.0.0.1", 0, "secret", true, 1 << 20, 1 << 20),
+            new GatewayProperties("127.0.0.1", 0, "secret", null, true, 1 << 20, 1 << 20),
             store,
             new FakeReading(),
             InstantSource.system());

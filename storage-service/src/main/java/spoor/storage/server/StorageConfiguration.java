@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import spoor.event.EventReading;
+import spoor.event.mapping.Mappings;
 import spoor.storage.EventReader;
 import spoor.storage.EventStore;
 import spoor.storage.postgres.PartitionsAhead;
@@ -16,7 +18,7 @@ import spoor.storage.postgres.PostgresEventReader;
 import spoor.storage.postgres.PostgresEventStore;
 import spoor.storage.postgres.StoreSchema;
 
-/** The store as beans. */
+/** The store as beans, and how events are read. Needs {@code storage} among the names in {@code spring.config.name}. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 @EnableConfigurationProperties(StorageProperties.class)
@@ -27,7 +29,7 @@ public class StorageConfiguration {
         pool.setPoolName("store");
         pool.setJdbcUrl(properties.url());
         pool.setUsername(properties.user());
-        pool.setPassword(properties.password());
+        pool.setPassword(properties.secret());
         pool.setMaximumPoolSize(properties.poolSize());
         var database = new HikariDataSource(pool);
         if (properties.migrate()) {
@@ -44,6 +46,12 @@ public class StorageConfiguration {
     @Bean
     EventReader eventReader(DataSource database) {
         return new PostgresEventReader(database);
+    }
+
+    /** One and the same for who writes events and who reads them back. */
+    @Bean
+    EventReading eventReading() {
+        return Mappings.bundled();
     }
 
     @Bean

@@ -1,20 +1,33 @@
 package spoor.storage.server;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Where PostgreSQL is. The defaults and their meaning stand in {@code storage.yml}.
  *
  * @param url a JDBC URL without secrets
+ * @param password the user's, or empty where {@code passwordFile} holds it
  * @param poolSize connections at the most, positive
  * @param migrate whether this process brings the tables up to date
  */
 @ConfigurationProperties(prefix = "spoor.storage", ignoreUnknownFields = false)
-public record StorageProperties(String url, String user, String password, int poolSize, boolean migrate) {
+public record StorageProperties(
+        String url,
+        String user,
+        @Nullable String password,
+        @Nullable Path passwordFile,
+        int poolSize,
+        boolean migrate) {
     public StorageProperties {
         if (poolSize < 1) {
             throw new IllegalArgumentException("spoor.storage.pool-size must be positive, not " + poolSize);
         }
+    }
+
+    String secret() {
+        return Secret.of("spoor.storage.password", password, passwordFile);
     }
 
     /** Leaves the password out. */

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 /** The storage service as a program of its own: it brings the tables up to date and tells its health. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(StorageConfiguration.class)
+@Import({StorageConfiguration.class, StoreHealth.class})
 public class StorageService {
     static void main(String[] arguments) {
         new SpringApplicationBuilder(StorageService.class)

@@ -1,0 +1,48 @@
+package spoor.storage.server;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import spoor.storage.EventReader;
+import spoor.storage.StoreException;
+
+/** Whether a service lives, and whether its store can be reached. Both need no token and say nothing else. */
+@RestController
+public final class StoreHealth {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreHealth.class);
+
+    record Health(String status) {}
+
+    private final EventReader reader;
+
+    StoreHealth(EventReader reader) {
+        this.reader = reader;
+    }
+
+    @GetMapping("/healthz")
+    Health healthz() {
+        return new Health("up");
+    }
+
+    /** Fails, as 503, while the store can't be reached. */
+    @GetMapping("/readyz")
+    Health readyz() {
+        reader.watermark();
+        return new Health("ready");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unavailable(StoreException e) {
+        LOG.warn("The store does not answer: {}", e.getMessage());
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "The event store did not answer; the service's log says why.");
+        problem.setProperty("code", "store_unavailable");
+        problem.setProperty("errors", List.of());
+        return problem;
+    }
+}
