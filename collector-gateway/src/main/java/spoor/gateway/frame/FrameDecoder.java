@@ -31,6 +31,11 @@ public final class FrameDecoder {
         return first == '2' && (second == 'W' || second == 'O' || second == 'C' || second == 'J');
     }
 
+    /** Whether an oversized event has begun and not ended; what else is incomplete stays in the buffer. */
+    public boolean isWithinOversized() {
+        return oversized != null;
+    }
+
     public Decoded<Frame> next(ByteBuf in) {
         return next(in, false);
     }

@@ -26,6 +26,11 @@ public final class LineSplitter {
         return new Decoded.Incomplete<>();
     }
 
+    /** Whether a line has begun and not ended. */
+    public boolean isWithinLine() {
+        return !line.isEmpty();
+    }
+
     /** What stands after the last LF when the peer has closed. */
     public Optional<Payload> rest() {
         return line.isEmpty() ? Optional.empty() : Optional.of(line.finish());

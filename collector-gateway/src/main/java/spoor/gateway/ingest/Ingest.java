@@ -1,11 +1,15 @@
 package spoor.gateway.ingest;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import spoor.storage.Entry;
 import spoor.storage.EventStore;
 import spoor.storage.Slice;
 import spoor.storage.StoreException;
@@ -26,10 +30,13 @@ public final class Ingest implements AutoCloseable {
     private final EventStore store;
     private final int mappingVersion;
     private final LinkedBlockingQueue<Submission> queue = new LinkedBlockingQueue<>();
+    private final Consumer<Outcome> committed;
     private final Thread writer;
 
-    public Ingest(EventStore store, int mappingVersion) {
+    /** @param committed told what became of each submission, after its commit */
+    public Ingest(EventStore store, int mappingVersion, Consumer<Outcome> committed) {
         this.store = store;
+        this.committed = committed;
         this.mappingVersion = mappingVersion;
         this.writer = Thread.ofPlatform().name("ingest-writer").daemon().start(this::run);
     }
@@ -84,14 +91,45 @@ public final class Ingest implements AutoCloseable {
         try {
             commit(group);
         } catch (RuntimeException e) {
-            if (group.size() == 1) {
-                group.getFirst().outcome().completeExceptionally(e);
-                return;
-            }
-            for (Submission one : group) {
-                store(List.of(one));
+            if (group.size() > 1) {
+                for (Submission one : group) {
+                    store(List.of(one));
+                }
+            } else {
+                isolate(group.getFirst(), e);
             }
         }
+    }
+
+    /**
+     * Finds the event that the store can't keep, by halves, so that its batch-mates are stored; it is kept as malformed. Where not
+     * even that can be stored it is not the event's fault: then everything that is left fails.
+     */
+    private void isolate(Submission failed, RuntimeException cause) throws InterruptedException {
+        boolean isForGood = cause instanceof StoreException refused && !refused.isTransient();
+        if (!isForGood || failed.entries().isEmpty()) {
+            failed.outcome().completeExceptionally(cause);
+            return;
+        }
+        Deque<Submission> rest = new ArrayDeque<>(List.of(failed.alone()));
+        Outcome total = Outcome.NOTHING;
+        while (!rest.isEmpty()) {
+            Submission next = rest.pop();
+            try {
+                commit(List.of(next));
+                total = total.plus(next.outcome().join());
+            } catch (RuntimeException e) {
+                if (next.entries().size() > 1) {
+                    next.halves().reversed().forEach(rest::push);
+                } else if (next.entries().getFirst() instanceof Entry.Read) {
+                    rest.push(next.asMalformed("The store can't keep this event: " + e.getMessage()));
+                } else {
+                    failed.outcome().completeExceptionally(e);
+                    return;
+                }
+            }
+        }
+        failed.outcome().complete(total);
     }
 
     private void commit(List<Submission> group) throws InterruptedException {
@@ -166,7 +204,11 @@ public final class Ingest implements AutoCloseable {
         return key == null ? 0 : positions.getOrDefault(key, 0L);
     }
 
-    private static void complete(List<Submission> group, Map<StreamKey, Long> positions) {
-        group.forEach(one -> one.outcome().complete(one.outcomeAt(position(one, positions))));
+    private void complete(List<Submission> group, Map<StreamKey, Long> positions) {
+        for (Submission one : group) {
+            Outcome outcome = one.outcomeAt(position(one, positions));
+            committed.accept(outcome);
+            one.outcome().complete(outcome);
+        }
     }
 }

@@ -39,6 +39,32 @@ public record Submission(
         return entries.stream().mapToLong(entry -> entry.raw().length).sum();
     }
 
+    /** The same, with an outcome of its own. */
+    Submission alone() {
+        return with(firstSequence, entries, duplicates);
+    }
+
+    /** Two that follow one another; the duplicates go with the first. */
+    List<Submission> halves() {
+        int middle = entries.size() / 2;
+        return List.of(
+                with(firstSequence, entries.subList(0, middle), duplicates),
+                with(stream == null ? 0 : firstSequence + middle, entries.subList(middle, entries.size()), 0));
+    }
+
+    /** The only entry as what could not be read. */
+    Submission asMalformed(String reason) {
+        Entry entry = entries.getFirst();
+        return with(
+                firstSequence,
+                List.of(new Entry.Malformed(entry.raw(), entry.receivedAt(), reason, 0, entry.raw().length, "")),
+                duplicates);
+    }
+
+    private Submission with(long first, List<Entry> some, long duplicatesBefore) {
+        return new Submission(dataset, collector, stream, first, some, duplicatesBefore, new CompletableFuture<>());
+    }
+
     /** How many of the entries are stored already, in a stream at the given position. */
     int storedBefore(long position) {
         return stream == null ? 0 : Math.clamp(position - firstSequence + 1, 0, entries.size());

@@ -240,10 +240,12 @@ public final class Sender {
         JsonNode json = JSON.readTree(new String(in.readNBytes(number), StandardCharsets.UTF_8));
         JsonNode error = json.get("error");
         if (error != null) {
+            String code = error.path("code").asString();
             String message = error.path("message").asString();
-            throw FINAL.contains(error.path("code").asString())
-                    ? new RefusedException(message)
-                    : new FailedException(message);
+            if (FINAL.contains(code)) {
+                throw new RefusedException(message);
+            }
+            throw code.equals("overloaded") ? new IOException(message) : new FailedException(message);
         }
         return json;
     }

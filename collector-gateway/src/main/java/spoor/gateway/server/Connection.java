@@ -23,11 +23,13 @@ import spoor.gateway.frame.Frame;
 import spoor.gateway.frame.FrameDecoder;
 import spoor.gateway.frame.LineSplitter;
 import spoor.gateway.frame.Payload;
+import spoor.gateway.ingest.Budget;
 import spoor.gateway.ingest.Ingest;
 import spoor.gateway.ingest.Outcome;
 import spoor.gateway.ingest.Reader;
 import spoor.gateway.ingest.Submission;
 import spoor.storage.Entry;
+import spoor.storage.StoreException;
 import spoor.storage.StreamKey;
 import spoor.storage.StreamState;
 import tools.jackson.core.JacksonException;
@@ -47,6 +49,8 @@ final class Connection extends ByteToMessageDecoder {
     private final Reader reader;
     private final LineSplitter lines;
     private final FrameDecoder frames;
+    private final Budget budget;
+    private final int maxStalls;
     private final List<Entry> batch = new ArrayList<>();
 
     private @Nullable Future<?> keepAlive;
@@ -65,13 +69,17 @@ final class Connection extends ByteToMessageDecoder {
     private long skipped;
     private long batchBytes;
     private long inFlightBytes;
+    private int stalls;
+    private boolean isWithin;
     private Outcome total = Outcome.NOTHING;
 
-    Connection(GatewayProperties properties, String token, Ingest ingest, Reader reader) {
+    Connection(GatewayProperties properties, String token, Ingest ingest, Reader reader, Budget budget) {
         this.properties = properties;
         this.token = token;
         this.ingest = ingest;
         this.reader = reader;
+        this.budget = budget;
+        this.maxStalls = (int) Math.max(1, properties.frameDeadline().toSeconds() / KEEP_ALIVE_SECONDS);
         this.lines = new LineSplitter(properties.maxEventBytes());
         this.frames = new FrameDecoder(properties.maxEventBytes());
     }
@@ -80,7 +88,7 @@ final class Connection extends ByteToMessageDecoder {
     public void channelActive(ChannelHandlerContext ctx) throws Exception {
         collector = peer(ctx).getAddress().getHostAddress();
         keepAlive = ctx.executor()
-                .scheduleAtFixedRate(() -> keepAlive(ctx), KEEP_ALIVE_SECONDS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+                .scheduleAtFixedRate(() -> tick(ctx), KEEP_ALIVE_SECONDS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         super.channelActive(ctx);
     }
 
@@ -91,15 +99,18 @@ final class Connection extends ByteToMessageDecoder {
             return;
         }
         if (!isKnown && !know(ctx, in)) {
+            isWithin = true;
             return;
         }
         if (speaksFrames) {
             readFrames(ctx, in);
         } else {
             while (lines.next(in) instanceof Decoded.Complete<Payload>(Payload line)) {
+                stalls = 0;
                 add(ctx, line);
             }
         }
+        isWithin = in.isReadable() || lines.isWithinLine() || frames.isWithinOversized();
     }
 
     @Override
@@ -150,7 +161,10 @@ final class Connection extends ByteToMessageDecoder {
     private void readFrames(ChannelHandlerContext ctx, ByteBuf in) {
         while (!isOpening && !isClosing) {
             switch (frames.next(in)) {
-                case Decoded.Complete<Frame>(Frame frame) -> handle(ctx, frame);
+                case Decoded.Complete<Frame>(Frame frame) -> {
+                    stalls = 0;
+                    handle(ctx, frame);
+                }
                 case Decoded.Corrupt<Frame>(String reason) -> fail(ctx, "corrupt", reason);
                 case Decoded.Incomplete<Frame> _ -> {
                     return;
@@ -197,13 +211,18 @@ final class Connection extends ByteToMessageDecoder {
         long bytes = batchBytes;
         int sequence = lastSequence;
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        outcome.whenComplete((done, error) -> ctx.executor().execute(() -> settle(ctx, bytes, sequence, done, error)));
+        outcome.whenComplete((done, error) -> {
+            budget.release(bytes);
+            ctx.executor().execute(() -> settle(ctx, bytes, sequence, done, error));
+        });
         ingest.submit(new Submission(dataset, collector, stream, first, batch, skipped, outcome));
         batch.clear();
         batchBytes = 0;
         skipped = 0;
         inFlightBytes += bytes;
-        if (inFlightBytes >= properties.maxConnectionBytes()) {
+        budget.take(bytes);
+        if (inFlightBytes >= properties.maxConnectionBytes()
+                || budget.isExhausted(() -> ctx.executor().execute(() -> resume(ctx)))) {
             ctx.channel().config().setAutoRead(false);
         }
     }
@@ -212,18 +231,26 @@ final class Connection extends ByteToMessageDecoder {
             ChannelHandlerContext ctx, long bytes, int sequence, @Nullable Outcome done, @Nullable Throwable error) {
         inFlightBytes -= bytes;
         if (done == null) {
-            fail(ctx, "internal", String.valueOf(error));
+            boolean isForGood = error instanceof StoreException refused && !refused.isTransient();
+            fail(ctx, isForGood ? "store_failed" : "internal", String.valueOf(error));
             return;
         }
         total = total.plus(done);
         acknowledged = sequence;
         if (speaksFrames) {
             if (stream != null) {
-                ctx.write(message('R', total));
+                ctx.write(Messages.of('R', total));
             }
-            ctx.writeAndFlush(ack(sequence));
+            ctx.writeAndFlush(Messages.ack(sequence));
         }
-        if (inFlightBytes <= properties.maxConnectionBytes() / 2 && !isOpening) {
+        resume(ctx);
+    }
+
+    /** Reads on where neither this connection nor all together have too much in flight. */
+    private void resume(ChannelHandlerContext ctx) {
+        if (inFlightBytes <= properties.maxConnectionBytes() / 2
+                && !isOpening
+                && !budget.isExhausted(() -> ctx.executor().execute(() -> resume(ctx)))) {
             ctx.channel().config().setAutoRead(true);
         }
     }
@@ -265,7 +292,7 @@ final class Connection extends ByteToMessageDecoder {
         base = state.position();
         shift = state.shift();
         isOpening = false;
-        ctx.writeAndFlush(message('O', Map.of("position", base, "shiftMillis", shift.toMillis())));
+        ctx.writeAndFlush(Messages.of('O', Map.of("position", base, "shiftMillis", shift.toMillis())));
         ctx.channel().config().setAutoRead(true);
         ctx.pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER);
         ctx.pipeline().fireChannelReadComplete();
@@ -276,30 +303,22 @@ final class Connection extends ByteToMessageDecoder {
                 && MessageDigest.isEqual(said.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void keepAlive(ChannelHandlerContext ctx) {
+    /** Every {@value #KEEP_ALIVE_SECONDS} s: a slow store shows that it lives, and an event that drips in for too long ends. */
+    private void tick(ChannelHandlerContext ctx) {
         if (speaksFrames && inFlightBytes > 0) {
-            ctx.writeAndFlush(ack(acknowledged));
+            ctx.writeAndFlush(Messages.ack(acknowledged));
+        }
+        boolean isThePeersTurn = ctx.channel().config().isAutoRead();
+        stalls = isWithin && isThePeersTurn ? stalls + 1 : 0;
+        if (stalls > maxStalls && !isClosing) {
+            fail(ctx, "too_slow", "An event has taken longer than " + properties.frameDeadline() + " to arrive");
         }
     }
 
     private void fail(ChannelHandlerContext ctx, String code, String message) {
         isClosing = true;
         batch.clear();
-        ctx.writeAndFlush(message('O', Map.of("error", Map.of("code", code, "message", message))))
-                .addListener(ChannelFutureListener.CLOSE);
-    }
-
-    private static ByteBuf ack(int sequence) {
-        return Unpooled.buffer(6).writeByte('2').writeByte('A').writeInt(sequence);
-    }
-
-    private static ByteBuf message(char type, Object body) {
-        byte[] json = JSON.writeValueAsBytes(body);
-        return Unpooled.buffer(6 + json.length)
-                .writeByte('2')
-                .writeByte(type)
-                .writeInt(json.length)
-                .writeBytes(json);
+        ctx.writeAndFlush(Messages.error(code, message)).addListener(ChannelFutureListener.CLOSE);
     }
 
     private static InetSocketAddress peer(ChannelHandlerContext ctx) {

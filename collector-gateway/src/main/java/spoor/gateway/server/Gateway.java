@@ -1,15 +1,19 @@
 package spoor.gateway.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import spoor.event.EventReading;
+import spoor.gateway.ingest.Budget;
 import spoor.gateway.ingest.Ingest;
 import spoor.gateway.ingest.Reader;
 import spoor.storage.EventStore;
@@ -17,20 +21,31 @@ import spoor.storage.EventStore;
 /** The listening gateway: from its making until {@link #close}. */
 public final class Gateway implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+    private final AtomicInteger connections = new AtomicInteger();
     private final Ingest ingest;
     private final Channel listening;
 
-    public Gateway(GatewayProperties properties, EventStore store, EventReading reading, InstantSource clock) {
+    public Gateway(
+            GatewayProperties properties,
+            EventStore store,
+            EventReading reading,
+            InstantSource clock,
+            MeterRegistry registry) {
         String token = properties.secret();
-        ingest = new Ingest(store, reading.version());
+        Budget budget = new Budget(properties.maxBytes());
+        ingest = new Ingest(store, reading.version(), new GatewayMetrics(registry, budget, connections)::count);
         Reader reader = new Reader(reading, clock, properties.maxEventBytes());
         listening = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
+                // An idle collector may stay; the system finds out when its machine is gone.
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new Connection(properties, token, ingest, reader));
+                        channel.pipeline()
+                                .addLast(new Crowd(connections, properties.maxConnections()))
+                                .addLast(new Connection(properties, token, ingest, reader, budget));
                     }
                 })
                 .bind(properties.host(), properties.port())

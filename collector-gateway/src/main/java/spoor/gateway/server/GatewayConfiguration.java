@@ -1,5 +1,6 @@
 package spoor.gateway.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +13,7 @@ import spoor.storage.EventStore;
 @EnableConfigurationProperties(GatewayProperties.class)
 public class GatewayConfiguration {
     @Bean
-    Gateway gateway(GatewayProperties properties, EventStore store, EventReading reading) {
-        return new Gateway(properties, store, reading, InstantSource.system());
+    Gateway gateway(GatewayProperties properties, EventStore store, EventReading reading, MeterRegistry registry) {
+        return new Gateway(properties, store, reading, InstantSource.system(), registry);
     }
 }

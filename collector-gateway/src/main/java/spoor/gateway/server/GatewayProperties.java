@@ -1,6 +1,7 @@
 package spoor.gateway.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import spoor.storage.server.Secret;
@@ -18,11 +19,25 @@ public record GatewayProperties(
         @Nullable Path tokenFile,
         boolean requireToken,
         int maxEventBytes,
-        long maxConnectionBytes) {
+        long maxConnectionBytes,
+        long maxBytes,
+        int maxConnections,
+        Duration frameDeadline) {
     public GatewayProperties {
         if (requireToken && (token == null || token.isBlank()) && tokenFile == null) {
             throw new IllegalArgumentException(
                     "The gateway has no access token: set spoor.gateway.token or spoor.gateway.token-file");
+        }
+        check("max-event-bytes", maxEventBytes > 0, maxEventBytes);
+        check("max-connection-bytes", maxConnectionBytes > 0, maxConnectionBytes);
+        check("max-bytes", maxBytes > 0, maxBytes);
+        check("max-connections", maxConnections > 0, maxConnections);
+        check("frame-deadline", frameDeadline.isPositive(), frameDeadline);
+    }
+
+    private static void check(String name, boolean isRight, Object value) {
+        if (!isRight) {
+            throw new IllegalArgumentException("spoor.gateway.%s must be positive, not %s".formatted(name, value));
         }
     }
 
@@ -34,7 +49,9 @@ public record GatewayProperties(
     /** Leaves the token out. */
     @Override
     public String toString() {
-        return "GatewayProperties[host=%s, port=%d, requireToken=%s, maxEventBytes=%d, maxConnectionBytes=%d]"
-                .formatted(host, port, requireToken, maxEventBytes, maxConnectionBytes);
+        return "GatewayProperties[host=%s, port=%d, requireToken=%s, maxEventBytes=%d, maxConnectionBytes=%d,"
+                        .formatted(host, port, requireToken, maxEventBytes, maxConnectionBytes)
+                + " maxBytes=%d, maxConnections=%d, frameDeadline=%s]"
+                        .formatted(maxBytes, maxConnections, frameDeadline);
     }
 }

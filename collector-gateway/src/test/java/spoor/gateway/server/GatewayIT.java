@@ -2,6 +2,7 @@ package spoor.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -35,11 +36,14 @@ import spoor.storage.WriteResult;
 
 class GatewayIT {
     private final FakeStore store = new FakeStore();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Gateway gateway = new Gateway(
-            new GatewayProperties("127.0.0.1", 0, "secret", null, true, 1 << 20, 1 << 20),
+            new GatewayProperties(
+                    "127.0.0.1", 0, "secret", null, true, 1 << 20, 1 << 20, 1 << 24, 2, Duration.ofSeconds(6)),
             store,
             new FakeReading(),
-            InstantSource.system());
+            InstantSource.system(),
+            registry);
 
     @AfterEach
     void close() {
@@ -97,6 +101,41 @@ class GatewayIT {
     void sameStreamSentTwice_isStoredOnce() throws Exception {
         assertThat(send()).isEqualTo(new Report(3, 3, 2, 0, 0, 1));
         assertThat(send()).isEqualTo(new Report(3, 3, 0, 3, 0, 0));
+    }
+
+    @Test
+    void badInput_isCountedAndAnotherConnectionGoesOn() throws Exception {
+        try (Socket good = connect()) {
+            assertThat(open(good, "secret")).contains("\"position\":0");
+            try (Socket bad = connect()) {
+                bad.getOutputStream().write(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'x', '\n'});
+            }
+            assertThat(store.take().raw()).isEqualTo(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'x'});
+            event(good, 1, "{}");
+            awaitAck(good, 1);
+        }
+        assertThat(count("malformed")).isEqualTo(1);
+        assertThat(count("stored")).isEqualTo(1);
+        assertThat(registry.counter("spoor.gateway.received.events").count()).isEqualTo(2);
+    }
+
+    @Test
+    void oneConnectionTooMany_isToldSoAndTheOthersStay() throws Exception {
+        try (Socket first = connect();
+                Socket second = connect()) {
+            assertThat(open(first, "secret")).contains("position");
+            assertThat(open(second, "secret")).contains("position");
+            try (Socket third = connect()) {
+                assertThat(new String(third.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("overloaded");
+            }
+            event(first, 1, "{}");
+            awaitAck(first, 1);
+        }
+    }
+
+    private double count(String outcome) {
+        return registry.counter("spoor.gateway.events", "outcome", outcome).count();
     }
 
     private Report send() throws IOException {

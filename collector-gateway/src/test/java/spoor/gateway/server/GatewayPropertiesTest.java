@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -16,7 +17,17 @@ class GatewayPropertiesTest {
     @Test
     void defaults_areThoseOfTheFile() throws IOException {
         assertThat(bound(Map.of("spoor.gateway.token", "t")))
-                .isEqualTo(new GatewayProperties("127.0.0.1", 5170, "t", null, true, 16 << 20, 8 << 20));
+                .isEqualTo(new GatewayProperties(
+                        "127.0.0.1",
+                        5170,
+                        "t",
+                        null,
+                        true,
+                        16 << 20,
+                        8 << 20,
+                        256 << 20,
+                        10_000,
+                        Duration.ofMinutes(2)));
     }
 
     @Test
@@ -28,8 +39,12 @@ class GatewayPropertiesTest {
                         "spoor.gateway.token-file", "/f",
                         "spoor.gateway.require-token", "false",
                         "spoor.gateway.max-event-bytes", "2",
-                        "spoor.gateway.max-connection-bytes", "3")))
-                .isEqualTo(new GatewayProperties("0.0.0.0", 1, "t", Path.of("/f"), false, 2, 3));
+                        "spoor.gateway.max-connection-bytes", "3",
+                        "spoor.gateway.max-bytes", "4",
+                        "spoor.gateway.max-connections", "5",
+                        "spoor.gateway.frame-deadline", "6s")))
+                .isEqualTo(new GatewayProperties(
+                        "0.0.0.0", 1, "t", Path.of("/f"), false, 2, 3, 4, 5, Duration.ofSeconds(6)));
     }
 
     private static GatewayProperties bound(Map<String, Object> settings) throws IOException {
