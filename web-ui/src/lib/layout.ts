@@ -77,9 +77,12 @@ export interface Label extends Point {
   radius: number;
 }
 
+/** As many labels, the most important ones, may lie over vertices. */
+const PROMINENT = 6;
+
 /**
  * For each label, in order of importance, the middle and top of its line: below its vertex, else above it, moved inwards
- * where it would leave [0, width]; null where it would touch a vertex or an earlier label.
+ * where it would leave [0, width]; null where it would touch an earlier label or, but for the first six, a vertex.
  */
 export function placeLabels(
   labels: readonly Label[],
@@ -87,16 +90,19 @@ export function placeLabels(
   charWidth = 6.4,
   lineHeight = 14,
 ): (Point | null)[] {
-  const boxes = labels.map(({ x, y, radius: r }): [number, number, number, number] => [x - r, y - r, x + r, y + r]);
-  return labels.map(({ x: centre, y, text, radius }) => {
+  type Box = [left: number, top: number, right: number, bottom: number];
+  const touches = (a: Box) => (b: Box) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  const vertices = labels.map(({ x, y, radius: r }): Box => [x - r, y - r, x + r, y + r]);
+  const placed: Box[] = [];
+  return labels.map(({ x: centre, y, text, radius }, i) => {
     const half = (text.length * charWidth) / 2;
     const x = Math.max(half, Math.min(width - half, centre));
-    for (const top of [y + radius, y - radius - lineHeight]) {
-      const box: [number, number, number, number] = [x - half, top, x + half, top + lineHeight];
-      if (boxes.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
-      boxes.push(box);
-      return { x, y: top };
-    }
-    return null;
+    const free = [y + radius, y - radius - lineHeight]
+      .map((top): Box => [x - half, top, x + half, top + lineHeight])
+      .filter((box) => !placed.some(touches(box)));
+    const box = free.find((b) => !vertices.some(touches(b))) ?? (i < PROMINENT ? free[0] : undefined);
+    if (!box) return null;
+    placed.push(box);
+    return { x, y: box[1] };
   });
 }

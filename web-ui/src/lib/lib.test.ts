@@ -73,6 +73,11 @@ describe('layout', () => {
     const label = { x: 100, y: 0, radius: 4, text: 'svchost.exe' };
     expect(placeLabels([label, label, label])).toEqual([{ x: 100, y: 4 }, { x: 100, y: -18 }, null]);
   });
+  it('importantLabel_mayLieOverAVertex', () => {
+    const hub = { x: 100, y: 100, radius: 4, text: 'hub' };
+    const around = [110, 90].map((y) => ({ x: 100, y, radius: 3, text: '' }));
+    expect(placeLabels([hub, ...around])[0]).toEqual({ x: 100, y: 104 });
+  });
   it('labelAtTheEdge_movesInwards', () =>
     expect(placeLabels([{ x: 0, y: 0, radius: 4, text: 'ab' }], 50, 10)).toEqual([{ x: 10, y: 4 }]));
 });
