@@ -13,6 +13,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -87,6 +88,8 @@ class WorkbenchIT {
 
     @BeforeAll
     void startSendAndLaunch() throws Exception {
+        // A busy machine may be slow; what is asserted does not depend on how slow.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         platform = Platform.start(folder.resolve("data"), 0, 0);
         door = platform.readyLine().split(" ", -1)[1];
         origin = "http://127.0.0.1:" + platform.httpPort();

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import spoor.event.EventReading;
+import spoor.gateway.ingest.Access;
 import spoor.gateway.ingest.Budget;
 import spoor.gateway.ingest.Ingest;
 import spoor.gateway.ingest.Reader;
@@ -31,7 +32,7 @@ public final class Gateway implements AutoCloseable {
             EventReading reading,
             InstantSource clock,
             MeterRegistry registry) {
-        String token = properties.secret();
+        Access access = new Access(properties.secret(), properties.requireToken());
         Budget budget = new Budget(properties.maxBytes());
         ingest = new Ingest(store, reading.version(), new GatewayMetrics(registry, budget, connections)::count);
         Reader reader = new Reader(reading, clock, properties.maxEventBytes());
@@ -45,7 +46,7 @@ public final class Gateway implements AutoCloseable {
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
                                 .addLast(new Crowd(connections, properties.maxConnections()))
-                                .addLast(new Connection(properties, token, ingest, reader, budget));
+                                .addLast(new Connection(properties, access, ingest, reader, budget));
                     }
                 })
                 .bind(properties.host(), properties.port())

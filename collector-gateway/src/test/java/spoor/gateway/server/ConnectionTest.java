@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import spoor.event.mapping.Mappings;
+import spoor.gateway.ingest.Access;
 import spoor.gateway.ingest.Budget;
 import spoor.gateway.ingest.Ingest;
 import spoor.gateway.ingest.Reader;
@@ -79,7 +80,11 @@ class ConnectionTest {
         embedded.freezeTime();
         embedded.pipeline()
                 .addLast(new Connection(
-                        properties, "t", ingest, new Reader(Mappings.bundled(), CLOCK, 1 << 20), new Budget(1 << 24)));
+                        properties,
+                        new Access("t", true),
+                        ingest,
+                        new Reader(Mappings.bundled(), CLOCK, 1 << 20),
+                        new Budget(1 << 24)));
         embedded.pipeline().fireChannelActive();
         return embedded;
     }

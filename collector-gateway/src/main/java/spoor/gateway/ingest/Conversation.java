@@ -1,0 +1,225 @@
+package spoor.gateway.ingest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import spoor.gateway.frame.Frame;
+import spoor.gateway.frame.Payload;
+import spoor.storage.Entry;
+import spoor.storage.StoreException;
+import spoor.storage.StreamKey;
+import spoor.storage.StreamState;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What one connection means: its session, its batches, its acknowledgements. It knows no socket, no store and no clock: it is told
+ * what came and what was committed, and says what is to be done. Once it has said {@link Action.End} it says nothing more, and
+ * what has not been submitted by then is forgotten. Not thread-safe.
+ */
+public final class Conversation {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int MAX_BATCH = 10_000;
+
+    private final Access access;
+    private final Reader reader;
+    private final long maxBytes;
+    private final List<Entry> batch = new ArrayList<>();
+    private long batchBytes;
+
+    private String collector;
+    private String dataset = "default";
+    private @Nullable String stream;
+    private Duration shift = Duration.ZERO;
+    private long base;
+    private long received;
+    private long skipped;
+    private int lastSequence;
+    private int acknowledged;
+    private long inFlightBytes;
+    private Outcome total = Outcome.NOTHING;
+    private boolean isOpening;
+    private boolean isOver;
+
+    /**
+     * A conversation in which nothing has been said.
+     *
+     * @param peer the collector's name where no session gives another
+     * @param maxBytes that it may have in flight, positive
+     */
+    public Conversation(String peer, Access access, Reader reader, long maxBytes) {
+        this.collector = peer;
+        this.access = access;
+        this.reader = reader;
+        this.maxBytes = maxBytes;
+    }
+
+    /** A line without a session. */
+    public List<Action> receive(Payload line) {
+        return isOver ? List.of() : add(line);
+    }
+
+    /** A frame; none may come while the session is opening. */
+    public List<Action> receive(Frame frame) {
+        if (isOver) {
+            return List.of();
+        }
+        return switch (frame) {
+            case Frame.Window _ -> List.of();
+            case Frame.Json(int sequence, Payload payload) -> event(sequence, payload);
+            case Frame.Skipped(long events) -> skip(events);
+            case Frame.Compressed(List<Frame> frames) -> all(frames);
+            case Frame.Open(byte[] json) -> open(json);
+        };
+    }
+
+    /** Nothing more has come for now: what waits is submitted. */
+    public List<Action> flush() {
+        if (isOver || (batch.isEmpty() && skipped == 0)) {
+            return List.of();
+        }
+        long first = stream == null ? 0 : base + received - batch.size() + 1;
+        var submission = new Submission(dataset, collector, stream, first, batch, skipped, new CompletableFuture<>());
+        var submit = new Action.Submit(submission, lastSequence, batchBytes);
+        inFlightBytes += batchBytes;
+        forget();
+        return List.of(submit);
+    }
+
+    /** The store's answer to {@link Action.Open}. */
+    public List<Action> opened(StreamKey key, StreamState state) {
+        stream = key.stream();
+        base = state.position();
+        shift = state.shift();
+        isOpening = false;
+        return List.of(new Action.Opened(base, shift));
+    }
+
+    /** INVARIANT: nothing is acknowledged but here, after the commit. */
+    public List<Action> committed(Action.Submit submit, Outcome outcome) {
+        inFlightBytes -= submit.bytes();
+        if (isOver) {
+            return List.of();
+        }
+        total = total.plus(outcome);
+        acknowledged = submit.sequence();
+        var acknowledge = new Action.Acknowledge(acknowledged);
+        return stream == null ? List.of(acknowledge) : List.of(new Action.Report(total), acknowledge);
+    }
+
+    /** The submission is not stored; the collector sends it again, if that is of use. */
+    public List<Action> failed(Action.Submit submit, Throwable cause) {
+        inFlightBytes -= submit.bytes();
+        return failed(cause);
+    }
+
+    /** The session can't be opened. */
+    public List<Action> failed(Throwable cause) {
+        boolean isForGood = cause instanceof StoreException refused && !refused.isTransient();
+        return end(isForGood ? "store_failed" : "internal", String.valueOf(cause.getMessage()));
+    }
+
+    /** Ends it, as for bytes that are no frame. */
+    public List<Action> end(String code, String message) {
+        if (isOver) {
+            return List.of();
+        }
+        isOver = true;
+        forget();
+        return List.of(new Action.End(code, message));
+    }
+
+    /** What shows that the gateway lives while the store is slow: the last acknowledgement once more. */
+    public List<Action> keepAlive() {
+        return inFlightBytes > 0 && !isOver ? List.of(new Action.Acknowledge(acknowledged)) : List.of();
+    }
+
+    public boolean isOpening() {
+        return isOpening;
+    }
+
+    public boolean isOver() {
+        return isOver;
+    }
+
+    /** Whether so much is in flight that nothing more should be read. */
+    public boolean isFull() {
+        return inFlightBytes >= maxBytes;
+    }
+
+    /** Whether so little is in flight that reading may go on. */
+    public boolean hasRoom() {
+        return inFlightBytes <= maxBytes / 2 && !isOpening;
+    }
+
+    private List<Action> event(int sequence, Payload payload) {
+        if (stream != null && sequence != (int) (received + 1)) {
+            return end("corrupt", "Event %d was expected, not %d".formatted(received + 1, sequence));
+        }
+        lastSequence = sequence;
+        return add(payload);
+    }
+
+    private List<Action> add(Payload payload) {
+        Entry entry = reader.read(payload, shift);
+        batch.add(entry);
+        received++;
+        batchBytes += entry.raw().length;
+        return batch.size() >= MAX_BATCH || batchBytes >= maxBytes ? flush() : List.of();
+    }
+
+    private List<Action> skip(long events) {
+        if (stream == null || received > 0 || skipped + total.received() > 0 || events > base) {
+            return end(
+                    "corrupt",
+                    "Only what is stored can be left out, once and first: %d events, of which %d are stored"
+                            .formatted(events, base));
+        }
+        skipped = events;
+        return flush();
+    }
+
+    private List<Action> all(List<Frame> frames) {
+        List<Action> actions = new ArrayList<>();
+        for (Frame frame : frames) {
+            actions.addAll(
+                    frame instanceof Frame.Open
+                            ? end("corrupt", "A session opens in a frame of its own, not in a compressed one")
+                            : receive(frame));
+        }
+        return actions;
+    }
+
+    private List<Action> open(byte[] json) {
+        Opening opening;
+        try {
+            opening = JSON.readValue(json, Opening.class);
+        } catch (JacksonException e) {
+            return end("invalid_request", "The opening is no JSON object as it should be: " + e.getOriginalMessage());
+        }
+        if (!access.isGranted(opening.token())) {
+            return end("unauthenticated", "The access token is missing or wrong");
+        }
+        if (stream != null || isOpening || received > 0) {
+            return end("invalid_request", "A session opens once, and first");
+        }
+        Optional<String> fault = opening.fault();
+        if (fault.isPresent()) {
+            return end("invalid_request", fault.get());
+        }
+        StreamKey key = opening.key();
+        collector = key.collector();
+        dataset = key.dataset();
+        isOpening = true;
+        return List.of(new Action.Open(key, opening.shift()));
+    }
+
+    private void forget() {
+        batch.clear();
+        batchBytes = 0;
+        skipped = 0;
+    }
+}
