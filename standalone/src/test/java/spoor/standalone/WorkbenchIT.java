@@ -89,7 +89,7 @@ class WorkbenchIT {
     @BeforeAll
     void startSendAndLaunch() throws Exception {
         // A busy machine may be slow; what is asserted does not depend on how slow.
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
         platform = Platform.start(folder.resolve("data"), 0, 0);
         door = platform.readyLine().split(" ", -1)[1];
         origin = "http://127.0.0.1:" + platform.httpPort();
