@@ -1,21 +1,12 @@
 package spoor.gateway.frame;
 
-import java.util.List;
-
-/** A frame that a collector sends: Lumberjack's version 2, and two of our own. */
+/** A frame that a collector sends, those that came compressed ({@code 2C}) like the others: Lumberjack's version 2, and two of our own. */
 public sealed interface Frame {
     /** {@code 2W}: so many events follow before the collector waits. */
     record Window(long events) implements Frame {}
 
     /** {@code 2J}: an event. */
     record Json(int sequence, Payload payload) implements Frame {}
-
-    /** {@code 2C}: frames that were compressed together. */
-    record Compressed(List<Frame> frames) implements Frame {
-        public Compressed {
-            frames = List.copyOf(frames);
-        }
-    }
 
     /** {@code 2O}: opens a session. */
     record Open(byte[] json) implements Frame {}
