@@ -1,5 +1,6 @@
 package spoor.gateway.ingest;
 
+import java.util.Map;
 import spoor.storage.Entry;
 
 /**
@@ -23,8 +24,8 @@ final class Footprint {
 
     private static long names(Entry.Read read) {
         long bytes = 0;
-        for (String name : read.event().fields().asMap().keySet()) {
-            bytes += FIELD_BYTES + name.length();
+        for (Map.Entry<String, Object> field : read.event().fields().asMap().entrySet()) {
+            bytes += FIELD_BYTES + field.getKey().length();
         }
         return bytes;
     }

@@ -134,10 +134,15 @@ final class Connection extends ByteToMessageDecoder {
         perform(ctx, conversation.flush());
     }
 
+    /**
+     * INVARIANT: nothing is read while reading is paused. The parent's method would ask for more whenever nothing went on to a next handler,
+     * and from here nothing ever does.
+     */
     @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        discardSomeReadBytes();
         perform(ctx, conversation.flush());
-        super.channelReadComplete(ctx);
+        ctx.fireChannelReadComplete();
     }
 
     @Override

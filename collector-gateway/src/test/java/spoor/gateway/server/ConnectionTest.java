@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,6 +31,7 @@ class ConnectionTest {
     private static final int MAX_BYTES = 1 << 24;
 
     private final Ingest ingest = new Ingest(new MemoryStore(CLOCK), 1, _ -> {});
+    private int readsAskedFor;
     private final Budget unfinished = new Budget(MAX_BYTES);
     private final EmbeddedChannel channel = channel(InetAddress.getLoopbackAddress());
 
@@ -82,6 +85,16 @@ class ConnectionTest {
     }
 
     @Test
+    void fullConnection_isNotReadUntilItsEventsAreStored() {
+        ingest.close(); // from here on nothing is stored
+        channel.writeInbound(Unpooled.copiedBuffer("{}\n".repeat(3_000), StandardCharsets.UTF_8));
+        assertThat(channel.config().isAutoRead()).isFalse();
+        readsAskedFor = 0;
+        channel.pipeline().fireChannelReadComplete();
+        assertThat(readsAskedFor).isZero();
+    }
+
+    @Test
     void peerThatDoesNotTakeItsAnswers_isNotRead() {
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
         channel.runPendingTasks();
@@ -120,6 +133,13 @@ class ConnectionTest {
         };
         embedded.freezeTime();
         embedded.pipeline()
+                .addLast(new ChannelOutboundHandlerAdapter() {
+                    @Override
+                    public void read(ChannelHandlerContext ctx) throws Exception {
+                        readsAskedFor++;
+                        super.read(ctx);
+                    }
+                })
                 .addLast(new Connection(
                         properties,
                         new Access("t", true),
