@@ -19,7 +19,7 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain security(HttpSecurity http, AnalysisProperties properties, JsonMapper json) {
         Problems problems = new Problems(json);
-        Door door = new Door();
+        SignInPage signInPage = new SignInPage();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/healthz", "/readyz")
                         .permitAll()
                         .anyRequest()
@@ -28,8 +28,8 @@ class SecurityConfiguration {
                         new AccessFilter(properties.accessToken(), problems), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) -> {
                     response.setHeader("WWW-Authenticate", "Bearer");
-                    if (Door.isFor(request)) {
-                        door.write(response);
+                    if (SignInPage.isFor(request)) {
+                        signInPage.write(response);
                         return;
                     }
                     problems.write(
