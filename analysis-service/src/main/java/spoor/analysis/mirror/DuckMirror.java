@@ -29,6 +29,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,9 @@ public final class DuckMirror implements Mirror {
     private static final int SUMMARISED = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Of one query of a question: while it runs, nothing new becomes visible. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final EventReader reader;
     private final EventReading reading;
@@ -498,7 +503,10 @@ public final class DuckMirror implements Mirror {
                 throw new RequestException(
                         "unknown_dataset", Problem.at("dataset", "There is no dataset '" + dataset + "'"));
             }
-            return question.apply(new Scope(table.table(), table.columns(), asOf == null ? watermark : asOf), sql(own));
+            return question.apply(
+                    new Scope(table.table(), table.columns(), asOf == null ? watermark : asOf), bounded(own));
+        } catch (DataAccessException e) {
+            throw Refusal.of(e, LONGEST);
         } catch (SQLException e) {
             throw new IllegalStateException("The mirror does not answer", e);
         } finally {
@@ -527,6 +535,11 @@ public final class DuckMirror implements Mirror {
 
     private static long millisSince(long started) {
         return (System.nanoTime() - started) / 1_000_000;
+    }
+
+    private static DSLContext bounded(Connection connection) {
+        return DSL.using(
+                connection, SQLDialect.DUCKDB, new Settings().withQueryTimeout(Math.toIntExact(LONGEST.toSeconds())));
     }
 
     private static DSLContext sql(Connection connection) {
