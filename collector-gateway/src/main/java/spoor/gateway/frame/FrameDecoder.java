@@ -9,8 +9,9 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the frames of one connection; see {@code docs/protocol.md}. Those that came compressed are given out one by one, so that who
- * takes them can pause: a few hundred KiB may hold millions.
+ * Decodes the frames of one connection (Lumberjack 2, with frames of our own; see {@code docs/protocol.md}). What is incomplete
+ * stays in the buffer, but for an oversized event, of which its head alone is kept. What came compressed is given out frame by frame, so
+ * that who takes them can pause: a few hundred KiB may hold millions. Not thread-safe.
  */
 public final class FrameDecoder {
     private static final int HEAD_BYTES = 6;
@@ -25,6 +26,7 @@ public final class FrameDecoder {
     private int oversizedSequence;
     private long missingBytes;
 
+    /** @param maxEventBytes of which an event is kept whole, positive */
     public FrameDecoder(int maxEventBytes) {
         this.maxEventBytes = maxEventBytes;
     }
@@ -44,6 +46,7 @@ public final class FrameDecoder {
         return inflated.readableBytes() + (oversized == null ? 0 : oversized.heldBytes());
     }
 
+    /** The next frame; {@code in} is read as far as that was decoded. After {@link Decoded.Corrupt} nothing more can be. */
     public Decoded<Frame> next(ByteBuf in) {
         while (true) {
             if (inflated.isReadable()) {
@@ -79,7 +82,7 @@ public final class FrameDecoder {
             case Decoded.Incomplete<Frame> _ -> corrupt("A compressed frame ends within a frame");
             case Decoded.Complete<Frame>(Frame.Open _) ->
                 corrupt("A session opens in a frame of its own, not in a compressed one");
-            default -> next;
+            case Decoded.Complete<Frame> _, Decoded.Corrupt<Frame> _ -> next;
         };
     }
 
