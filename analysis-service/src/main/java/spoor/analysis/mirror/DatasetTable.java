@@ -17,7 +17,6 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import spoor.event.EventReading;
 import spoor.event.FieldType;
-import spoor.event.Reading;
 import spoor.event.Schema;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
@@ -71,9 +70,7 @@ final class DatasetTable {
         sql.deleteFrom(table()).where(WATERMARK.ge(batch.watermark())).execute();
         List<Map<String, Object>> read = new ArrayList<>();
         for (StoredEvent event : batch.events()) {
-            Map<String, Object> fields = reading.read(event.raw()) instanceof Reading.Read done
-                    ? done.fields().asMap()
-                    : Map.of();
+            Map<String, Object> fields = event.fields(reading).asMap();
             fields.forEach((field, value) -> require(sql, field, FieldType.of(value)));
             read.add(fields);
         }

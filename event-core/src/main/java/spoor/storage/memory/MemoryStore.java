@@ -78,6 +78,7 @@ public final class MemoryStore implements EventStore, EventReader {
                             read.event().time(),
                             read.event().occurredAt(),
                             read.event().receivedAt(),
+                            slice.timing().correction(),
                             read.raw()));
                 case Entry.Malformed bad -> {
                     unreadable++;
@@ -111,7 +112,8 @@ public final class MemoryStore implements EventStore, EventReader {
                         stored,
                         slice.duplicates(),
                         0,
-                        unreadable),
+                        unreadable,
+                        slice.timing().clock()),
                 MemoryStore::sum);
     }
 
@@ -124,7 +126,8 @@ public final class MemoryStore implements EventStore, EventReader {
                 a.stored() + b.stored(),
                 a.duplicate() + b.duplicate(),
                 a.rejected() + b.rejected(),
-                a.malformed() + b.malformed());
+                a.malformed() + b.malformed(),
+                b.clock() == null ? a.clock() : b.clock());
     }
 
     @Override

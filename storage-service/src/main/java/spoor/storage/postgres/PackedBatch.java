@@ -21,7 +21,7 @@ record PackedBatch(BatchDraft draft, byte[] raw, byte[] head) {
             if (item.entry() instanceof Entry.Read read) {
                 Event event = read.event();
                 heads.add(new HeadBlock.Head(
-                        ordinal, item.collector(), event.time(), event.occurredAt(), event.receivedAt()));
+                        ordinal, item.origin(), event.time(), event.occurredAt(), event.receivedAt()));
             }
         }
         return new PackedBatch(draft, RawBlock.pack(raw), HeadBlock.pack(heads));

@@ -74,10 +74,11 @@ final class SelectBatches {
                 .map(head -> new StoredEvent(
                         new EventId(id, head.ordinal()),
                         dataset,
-                        head.collector(),
+                        head.origin().collector(),
                         head.time(),
                         head.occurredAt(),
                         head.receivedAt(),
+                        head.origin().correction(),
                         raw.get(head.ordinal())))
                 .toList();
         return new StoredBatch(row.value1(), id, dataset, events);
