@@ -17,6 +17,13 @@ public final class Requests {
             Set.of("dataset", "from", "to", "query", "asOf", "edges", "measures", "attributes", "limit");
     private static final List<String> STEPS = List.of("bucket", "group", "select", "sort", "limit");
     private static final Duration SHORTEST_BUCKET = Duration.ofMillis(1);
+    private static final Duration LONGEST_BUCKET = Duration.ofDays(36_500);
+
+    /** Each may nest a query in the one before it, and who runs them recurses. */
+    private static final int MAX_STEPS = 64;
+
+    private static final int MAX_EDGES = 16;
+    private static final int MAX_MEASURES = 8;
     private static final int MAX_ATTRIBUTES = 8;
 
     private final StrictJson json = new StrictJson();
@@ -63,8 +70,8 @@ public final class Requests {
                 json.text(request, "", "query", ""),
                 json.watermark(request, "asOf"),
                 edges(request),
-                json.texts(request, "", "measures"),
-                attributes(request),
+                json.texts(request, "", "measures", MAX_MEASURES),
+                json.texts(request, "", "attributes", MAX_ATTRIBUTES),
                 graphLimit(request));
         json.refuseFaults();
         return graph;
@@ -72,7 +79,7 @@ public final class Requests {
 
     private List<GraphRequest.Edge> edges(JsonNode request) {
         List<GraphRequest.Edge> edges = new ArrayList<>();
-        List<JsonNode> given = json.list(request, "", "edges");
+        List<JsonNode> given = json.list(request, "", "edges", MAX_EDGES);
         for (int i = 0; i < given.size(); i++) {
             JsonNode edge = given.get(i);
             String at = "edges[" + i + "]";
@@ -83,21 +90,13 @@ public final class Requests {
                         json.text(edge, at, "weight", "count()")));
             }
         }
-        if (given.isEmpty()) {
+        if (request.path("edges").isEmpty()) {
             json.fault(
                     "edges",
                     "A graph needs at least one edge, such as {\"source\": \"process.parent.name\","
                             + " \"target\": \"process.name\"}");
         }
         return edges;
-    }
-
-    private List<String> attributes(JsonNode request) {
-        List<String> attributes = json.texts(request, "", "attributes");
-        if (attributes.size() > MAX_ATTRIBUTES) {
-            json.fault("attributes", "At most " + MAX_ATTRIBUTES + " attributes, not " + attributes.size());
-        }
-        return attributes;
     }
 
     private GraphRequest.Limit graphLimit(JsonNode request) {
@@ -113,7 +112,7 @@ public final class Requests {
 
     private List<Step> steps(JsonNode request) {
         List<Step> steps = new ArrayList<>();
-        List<JsonNode> given = json.list(request, "", "steps");
+        List<JsonNode> given = json.list(request, "", "steps", MAX_STEPS);
         for (int i = 0; i < given.size(); i++) {
             step(given.get(i), "steps[" + i + "]").ifPresent(steps::add);
         }
@@ -147,12 +146,20 @@ public final class Requests {
         }
         String field = json.text(bucket, in, "field", "time");
         return Optional.of(new Step.Bucket(
-                field, json.duration(bucket, in, "every", SHORTEST_BUCKET), json.text(bucket, in, "as", field)));
+                field,
+                json.duration(bucket, in, "every", SHORTEST_BUCKET, LONGEST_BUCKET),
+                json.text(bucket, in, "as", field)));
     }
 
     private Optional<Step> group(JsonNode group, String in) {
-        return json.isObject(group, in, Set.of("by", "agg"))
-                ? Optional.of(new Step.Group(json.texts(group, in, "by"), json.textsByName(group, in, "agg")))
-                : Optional.empty();
+        if (!json.isObject(group, in, Set.of("by", "agg"))) {
+            return Optional.empty();
+        }
+        var step = new Step.Group(json.texts(group, in, "by"), json.textsByName(group, in, "agg"));
+        step.agg().keySet().stream()
+                .filter(step.by()::contains)
+                .forEach(name -> json.fault(
+                        in + ".agg." + name, "'" + name + "' is grouped by; give the aggregate another name"));
+        return Optional.of(step);
     }
 }

@@ -60,15 +60,28 @@ final class StrictJson {
 
     /** The values of a list; none where it is left out. */
     List<JsonNode> list(JsonNode json, String in, String name) {
+        return list(json, in, name, Integer.MAX_VALUE);
+    }
+
+    /** The values of a list of {@code max} at the most. */
+    List<JsonNode> list(JsonNode json, String in, String name, int max) {
         return property(json, name)
                 .filter(value -> holds(value.isArray(), place(in, name), () -> "'" + name + "' is a list in [ ]"))
+                .filter(values -> holds(
+                        values.size() <= max,
+                        place(in, name),
+                        () -> "'" + name + "' holds at most " + max + ", not " + values.size()))
                 .map(values -> List.copyOf(values.values()))
                 .orElse(List.of());
     }
 
     List<String> texts(JsonNode json, String in, String name) {
+        return texts(json, in, name, Integer.MAX_VALUE);
+    }
+
+    List<String> texts(JsonNode json, String in, String name, int max) {
         List<String> texts = new ArrayList<>();
-        for (JsonNode value : list(json, in, name)) {
+        for (JsonNode value : list(json, in, name, max)) {
             texts.add(text(value, place(in, name) + "[" + texts.size() + "]").orElse(""));
         }
         return texts;
@@ -125,8 +138,8 @@ final class StrictJson {
                 .orElse(null);
     }
 
-    /** A duration (ISO 8601) of at least {@code shortest}, that must be there. */
-    Duration duration(JsonNode json, String in, String name, Duration shortest) {
+    /** A duration (ISO 8601) from {@code shortest} to {@code longest}, that must be there. */
+    Duration duration(JsonNode json, String in, String name, Duration shortest, Duration longest) {
         String at = place(in, name);
         return required(json, in, name)
                 .flatMap(value -> text(value, at))
@@ -134,9 +147,9 @@ final class StrictJson {
                     try {
                         Duration duration = Duration.parse(text);
                         holds(
-                                duration.compareTo(shortest) >= 0,
+                                duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0,
                                 at,
-                                () -> "A bucket lasts at least " + shortest + ", not " + text);
+                                () -> "A bucket lasts from " + shortest + " to " + longest + ", not " + text);
                         return duration;
                     } catch (DateTimeException e) {
                         fault(at, "'" + text + "' is no duration; write one as PT1M, PT1H or P1D");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,8 @@ class RequestsTest {
                 "{\"steps\": [{\"bucket\": {}}]}                 | steps[0].bucket.every",
                 "{\"steps\": [{\"bucket\": {\"every\": \"1h\"}}]}| steps[0].bucket.every",
                 "{\"steps\": [{\"bucket\": {\"every\": \"PT0S\"}}]}| steps[0].bucket.every",
+                "{\"steps\": [{\"bucket\": {\"every\": \"PT99999999999H\"}}]}| steps[0].bucket.every",
+                "{\"steps\": [{\"group\": {\"by\": [\"a\"], \"agg\": {\"a\": \"count()\"}}}]}| steps[0].group.agg.a",
                 "{\"steps\": [{\"group\": []}]}                  | steps[0].group",
                 "{\"steps\": [{\"group\": {\"agg\": [\"count()\"]}}]}| steps[0].group.agg",
                 "{\"steps\": [{\"group\": {\"agg\": {\"n\": 1}}}]}| steps[0].group.agg.n",
@@ -109,6 +112,24 @@ class RequestsTest {
 
         assertThat(refusal.code()).isEqualTo("invalid_request");
         assertThat(refusal.problems()).extracting(Problem::at).containsExactly(at);
+    }
+
+    @Test
+    void longLists_areRefused() {
+        String steps = String.join(",", Collections.nCopies(65, "{\"limit\": 1}"));
+        String edges = String.join(",", Collections.nCopies(17, "{\"source\": \"a\", \"target\": \"b\"}"));
+        String measures = String.join(",", Collections.nCopies(9, "\"betweenness\""));
+
+        assertThat(catchThrowableOfType(RequestException.class, () -> table("{\"steps\": [" + steps + "]}"))
+                        .problems())
+                .extracting(Problem::at)
+                .containsExactly("steps");
+        assertThat(catchThrowableOfType(
+                                RequestException.class,
+                                () -> graph("{\"edges\": [" + edges + "], \"measures\": [" + measures + "]}"))
+                        .problems())
+                .extracting(Problem::at)
+                .containsExactly("edges", "measures");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.jgrapht.alg.scoring.PageRank;
 import org.jgrapht.graph.AsUndirectedGraph;
 import org.jgrapht.graph.AsUnweightedGraph;
 import org.jgrapht.graph.DefaultWeightedEdge;
+import org.jgrapht.graph.MaskSubgraph;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
@@ -57,7 +58,7 @@ final class Measures {
      * The measures of each vertex, by their names.
      *
      * @param names of {@link Measure}
-     * @throws RequestException {@code unknown_function}, or {@code too_large}
+     * @throws RequestException {@code unknown_function}, {@code too_large}, or {@code invalid_request} for weights that PageRank can't follow
      */
     static Map<String, Map<String, Double>> of(Graph<String, DefaultWeightedEdge> graph, List<String> names) {
         List<Measure> measures = new ArrayList<>();
@@ -80,11 +81,15 @@ final class Measures {
     private void compute(Measure measure, String at) {
         switch (measure) {
             case DEGREE -> degrees();
-            case PAGERANK ->
+            case PAGERANK -> {
+                checkWeights(at);
+                // Where no edge of a vertex weighs anything, following them would divide by zero: they are none.
+                var weighted = new MaskSubgraph<>(graph, _ -> false, edge -> graph.getEdgeWeight(edge) == 0);
                 scores(
                         measure,
-                        new PageRank<>(graph, PageRank.DAMPING_FACTOR_DEFAULT, PAGERANK_ROUNDS, PAGERANK_TOLERANCE)
+                        new PageRank<>(weighted, PageRank.DAMPING_FACTOR_DEFAULT, PAGERANK_ROUNDS, PAGERANK_TOLERANCE)
                                 .getScores());
+            }
             case BETWEENNESS -> {
                 checkBetweennessIsFeasible(at);
                 scores(measure, new BetweennessCentrality<>(new AsUnweightedGraph<>(graph)).getScores());
@@ -97,6 +102,20 @@ final class Measures {
                                         new AsUndirectedGraph<>(graph), COMMUNITY_ROUNDS, new Random(COMMUNITY_SEED))
                                 .getClustering()
                                 .getClusters());
+        }
+    }
+
+    private void checkWeights(String at) {
+        for (DefaultWeightedEdge edge : graph.edgeSet()) {
+            double weight = graph.getEdgeWeight(edge);
+            if (!Double.isFinite(weight) || weight < 0) {
+                throw new RequestException(
+                        "invalid_request",
+                        Problem.at(
+                                at,
+                                "PageRank needs weights from 0 on, and the edge from %s to %s weighs %s"
+                                        .formatted(graph.getEdgeSource(edge), graph.getEdgeTarget(edge), weight)));
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultDirectedWeightedGraph;
 import org.jgrapht.graph.DefaultWeightedEdge;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import spoor.request.RequestException;
 
 /** Expected figures: NetworkX 3.6.1, {@code pagerank(alpha=.85, tol=1e-14)}, {@code betweenness_centrality(normalized=False)}. */
@@ -38,6 +40,24 @@ class MeasuresTest {
                         "d", 0.68469847511,
                         "e", 0.033879164314,
                         "f", 0.062676453981));
+    }
+
+    @Test
+    void pagerank_takesEdgesWithoutWeightForNone() {
+        var measured = Measures.of(graph("a>b 0", "b>a 0"), List.of("pagerank"));
+
+        assertThat(measured.get("a").get("pagerank")).isCloseTo(0.5, within(TOLERANCE));
+        assertThat(measured.get("b").get("pagerank")).isCloseTo(0.5, within(TOLERANCE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "NaN", "Infinity"})
+    void pagerank_refusesWeightsThatNobodyCanFollow(String weight) {
+        var refusal = catchThrowableOfType(
+                RequestException.class, () -> Measures.of(graph("a>b " + weight), List.of("pagerank")));
+
+        assertThat(refusal.code()).isEqualTo("invalid_request");
+        assertThat(refusal).hasMessageContaining("from a to b");
     }
 
     @Test

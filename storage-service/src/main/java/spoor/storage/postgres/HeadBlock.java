@@ -16,28 +16,34 @@ import org.jspecify.annotations.Nullable;
 import spoor.event.Correction;
 
 /**
- * What is known of a batch's events beside their bytes, as one zstd frame. With a {@link RawBlock} it gives the batch back, so that
+ * What is known of a batch's entries beside their bytes, as one zstd frame. With a {@link RawBlock} it gives the batch back, so that
  * nobody has to look for its rows among the day's (ADR 6).
  *
  * <p>Inside, in big-endian numbers: {@value #FORMAT}; how many origins, and of each the collector's name in UTF-8 after its length, and
  * the correction as a byte (0 none, 1 shift, 2 clock, 3 clock that stamps) and two numbers of 64 bits, the shift or offset and the
- * uncertainty in microseconds; how many events; then, of 64 bits an event, six columns of steps from one event to the next, which
- * compress to some 1 to 2 bytes an event: ordinals; places among the origins; times of receipt in microseconds since 1970; 1 where
- * the source told a time, else 0; that time, or that of receipt again; and what the corrected time is ahead of that. A block that
- * begins with a number of 0 or more has so many collectors' names and no corrections: its events' times were told or shifted.
+ * uncertainty in microseconds; how many entries; then, of 64 bits an entry, six columns of steps from one entry to the next, which
+ * compress to some 1 to 2 bytes an entry: ordinals; places among the origins; times of receipt in microseconds since 1970; 0 where
+ * the source told no time, 1 where it did, 2 of what could not be read; that time, or that of receipt again; and what the corrected time is ahead of that. A block that
+ * begins with a number of 0 or more has so many collectors' names and no corrections: it holds events alone, whose times were told or shifted.
  */
 final class HeadBlock {
     private static final int FORMAT = -2;
+    private static final int UNREAD = 2;
     private static final int LEVEL = 1;
     private static final int COLUMNS = 6;
     private static final int CORRECTION_BYTES = 1 + 2 * Long.BYTES;
 
     private HeadBlock() {}
 
-    /** One event's. */
+    /**
+     * One entry's.
+     *
+     * @param isEvent whether it was read; what was not has the time of its receipt
+     */
     record Head(
             int ordinal,
             Origin origin,
+            boolean isEvent,
             Instant time,
             @Nullable Instant occurredAt,
             Instant receivedAt) {
@@ -45,7 +51,7 @@ final class HeadBlock {
         static Head of(int ordinal, String collector, Instant time, @Nullable Instant occurredAt, Instant receivedAt) {
             Correction correction =
                     occurredAt == null ? Correction.none() : Correction.shift(Duration.between(occurredAt, time));
-            return new Head(ordinal, new Origin(collector, correction), time, occurredAt, receivedAt);
+            return new Head(ordinal, new Origin(collector, correction), true, time, occurredAt, receivedAt);
         }
 
         /** What the source's clock said, or else ours. */
@@ -66,7 +72,7 @@ final class HeadBlock {
         putSteps(plain, heads, Head::ordinal);
         putSteps(plain, heads, head -> places.getOrDefault(head.origin(), 0));
         putSteps(plain, heads, head -> micros(head.receivedAt()));
-        putSteps(plain, heads, head -> head.occurredAt() == null ? 0 : 1);
+        putSteps(plain, heads, head -> head.isEvent() ? head.occurredAt() == null ? 0 : 1 : UNREAD);
         putSteps(plain, heads, head -> micros(head.firstKnown()));
         putSteps(plain, heads, head -> micros(head.time()) - micros(head.firstKnown()));
         return Zstd.compress(plain.array(), LEVEL);
@@ -93,11 +99,11 @@ final class HeadBlock {
             int ordinal = Math.toIntExact(ordinals[i]);
             Origin origin = origins.get(Math.toIntExact(places[i]));
             Instant time = instant(known[i] + ahead[i]);
-            Instant occurredAt = told[i] == 0 ? null : instant(known[i]);
+            Instant occurredAt = told[i] == 1 ? instant(known[i]) : null;
             Instant receivedAt = instant(received[i]);
             heads.add(
                     hasCorrections
-                            ? new Head(ordinal, origin, time, occurredAt, receivedAt)
+                            ? new Head(ordinal, origin, told[i] != UNREAD, time, occurredAt, receivedAt)
                             : Head.of(ordinal, origin.collector(), time, occurredAt, receivedAt));
         }
         return heads;

@@ -27,6 +27,7 @@ class HeadBlockTest {
                 HeadBlock.Head.of(2, "βήτα", NOON.minusNanos(1_000), NOON.plusNanos(2_000), NOON),
                 HeadBlock.Head.of(3, "alpha", LAST, TimeRange.FIRST, NOON),
                 HeadBlock.Head.of(4, "", TimeRange.FIRST, LAST, TimeRange.FIRST),
+                new HeadBlock.Head(5, new Origin("alpha", Correction.none()), false, NOON, null, NOON),
                 HeadBlock.Head.of(1_000_000, "alpha", NOON, null, LAST));
         assertThat(HeadBlock.unpack(HeadBlock.pack(heads))).isEqualTo(heads);
         assertThat(HeadBlock.unpack(HeadBlock.pack(List.of()))).isEmpty();
@@ -41,7 +42,7 @@ class HeadBlockTest {
                         new Correction.Clock(offset, Duration.ofMillis(3), false),
                         new Correction.Clock(offset, Duration.ofMillis(3), true),
                         Correction.none())
-                .map(correction -> new HeadBlock.Head(1, new Origin("alpha", correction), NOON, NOON, NOON))
+                .map(correction -> new HeadBlock.Head(1, new Origin("alpha", correction), true, NOON, NOON, NOON))
                 .toList();
         assertThat(HeadBlock.unpack(HeadBlock.pack(heads))).isEqualTo(heads);
     }
@@ -62,10 +63,11 @@ class HeadBlockTest {
                         new HeadBlock.Head(
                                 3,
                                 new Origin("alpha", Correction.shift(Duration.ofNanos(5_000))),
+                                true,
                                 NOON.minusNanos(2_000),
                                 NOON.minusNanos(7_000),
                                 NOON),
-                        new HeadBlock.Head(4, new Origin("alpha", Correction.none()), NOON, null, NOON));
+                        new HeadBlock.Head(4, new Origin("alpha", Correction.none()), true, NOON, null, NOON));
     }
 
     @Test
