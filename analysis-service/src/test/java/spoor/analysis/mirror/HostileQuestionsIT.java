@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import spoor.event.Correction;
 import spoor.event.Event;
 import spoor.event.Reading;
 import spoor.event.mapping.Mappings;
@@ -173,8 +173,11 @@ class HostileQuestionsIT {
         return mirror.table(new TableRequest("default", null, null, query == null ? "" : query, null, List.of(steps)));
     }
 
+    /** An event with the time that it tells, whatever that is. */
     private static Entry entry(String json) {
         byte[] raw = json.getBytes(UTF_8);
-        return new Entry.Read(raw, Event.received((Reading.Read) READING.read(raw), NOON, Correction.none()));
+        var read = (Reading.Read) READING.read(raw);
+        Instant told = Objects.requireNonNull(read.occurredAt());
+        return new Entry.Read(raw, new Event(told, told, NOON, read.fields()));
     }
 }
