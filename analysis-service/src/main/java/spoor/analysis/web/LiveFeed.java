@@ -12,8 +12,8 @@ import spoor.request.Step;
 import spoor.request.TableRequest;
 
 /**
- * What happens in a dataset from now on, told at each asking. The count is exact, by watermark; the events themselves are those that are new
- * among the newest, so that of a flood, and of what arrives late, the count alone tells. Not thread-safe.
+ * What happens in a dataset from now on, told at each asking. The count is exact, by watermark; the events themselves are those
+ * that are new among the newest, so that of a flood, and of what arrives late, the count alone tells. Not thread-safe.
  */
 final class LiveFeed {
     private static final int EVENTS_MAXIMUM = 50;
