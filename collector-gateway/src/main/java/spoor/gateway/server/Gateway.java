@@ -34,6 +34,7 @@ public final class Gateway implements AutoCloseable {
             MeterRegistry registry) {
         Access access = new Access(properties.secret(), properties.requireToken());
         Budget budget = new Budget(properties.maxBytes());
+        Budget unfinished = new Budget(properties.maxBytes());
         ingest = new Ingest(store, reading.version(), new GatewayMetrics(registry, budget, connections)::count);
         Reader reader = new Reader(reading, clock, properties.maxEventBytes());
         listening = new ServerBootstrap()
@@ -46,7 +47,7 @@ public final class Gateway implements AutoCloseable {
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
                                 .addLast(new Crowd(connections, properties.maxConnections()))
-                                .addLast(new Connection(properties, access, ingest, reader, budget));
+                                .addLast(new Connection(properties, access, ingest, reader, budget, unfinished));
                     }
                 })
                 .bind(properties.host(), properties.port())
