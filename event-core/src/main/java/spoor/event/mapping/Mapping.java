@@ -1,10 +1,8 @@
 package spoor.event.mapping;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param requires of each group, an event of this source has at least one field
  * @param origins the programs that write such events, by the mapping's own names for them: the values that show each, by field; the
  *     first of these fields that an event has decides
- * @param occurredAt the first that gives a time holds
+ * @param occurredAt the first that gives a time holds; that of a clock that was never set does only where there is no other
  * @param fields mapped for every event
  * @param kinds what more holds for some events; a kind's fields come before the general ones, a later kind's before an earlier one's
  */
@@ -69,13 +67,17 @@ record Mapping(
         return requires.stream().allMatch(group -> group.stream().anyMatch(source::containsKey));
     }
 
-    @Nullable
-    Instant occurredAt(Map<String, Object> source) {
-        return occurredAt.stream()
-                .map(time -> time.of(source))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    /** What the event tells of its time, or null where it tells nothing that can be read. */
+    TimeSource.@Nullable Told told(Map<String, Object> source) {
+        TimeSource.Told unset = null;
+        for (TimeSource time : occurredAt) {
+            TimeSource.Told told = time.of(source);
+            if (told != null && !told.isOfAnUnsetClock()) {
+                return told;
+            }
+            unset = unset == null ? told : unset;
+        }
+        return unset;
     }
 
     /** The mapped fields first, then the source's own. */

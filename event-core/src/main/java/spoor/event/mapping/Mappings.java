@@ -21,7 +21,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * given the {@link Schema}'s type where that loses nothing, and are text elsewhere. Immutable.
  */
 public final class Mappings implements EventReading {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /** What a source leaves out of its times and is assumed. */
+    private static final String ASSUMED = "event.time_assumed";
 
     /** Below, each whole number is a double of its own. */
     private static final long EXACT_DOUBLES = 1L << 53;
@@ -59,7 +62,14 @@ public final class Mappings implements EventReading {
         Map<String, Object> fields = mapping.apply(source);
         Schema.PROMOTED.forEach(
                 field -> fields.computeIfPresent(field.name(), (_, value) -> typed(field.type(), value)));
-        return new Reading.Read(mapping.occurredAt(source), Fields.of(fields));
+        TimeSource.Told told = mapping.told(source);
+        if (told == null) {
+            return new Reading.Read(null, Fields.of(fields));
+        }
+        if (told.assumed() != null) {
+            fields.put(ASSUMED, told.assumed());
+        }
+        return new Reading.Read(told.instant(), told.yearless(), Fields.of(fields));
     }
 
     @Override

@@ -16,8 +16,12 @@ import spoor.storage.Slice;
 
 /** A batch in the making: entries of one dataset, received on one day and read with one version of the mappings. */
 record BatchDraft(String dataset, LocalDate day, int mappingVersion, List<Item> items) {
-    /** An entry and who sent it; its place in the list is its ordinal. */
-    record Item(String collector, Entry entry) {}
+    /** An entry and where it comes from; its place in the list is its ordinal. */
+    record Item(Origin origin, Entry entry) {
+        String collector() {
+            return origin.collector();
+        }
+    }
 
     private record Key(String dataset, LocalDate day, int mappingVersion) {}
 
@@ -25,10 +29,11 @@ record BatchDraft(String dataset, LocalDate day, int mappingVersion, List<Item> 
     static List<BatchDraft> of(List<Slice> slices) {
         Map<Key, List<Item>> items = new LinkedHashMap<>();
         for (Slice slice : slices) {
+            var origin = new Origin(slice.collector(), slice.timing().correction());
             for (Entry entry : slice.entries()) {
                 LocalDate day = LocalDate.ofInstant(entry.receivedAt(), ZoneOffset.UTC);
                 items.computeIfAbsent(new Key(slice.dataset(), day, slice.mappingVersion()), _ -> new ArrayList<>())
-                        .add(new Item(slice.collector(), entry));
+                        .add(new Item(origin, entry));
             }
         }
         return items.entrySet().stream()

@@ -1,11 +1,13 @@
 package spoor.storage.postgres;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.greatest;
 
 import java.time.Instant;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import spoor.storage.ClockOffset;
 import spoor.storage.Entry;
 import spoor.storage.Slice;
 
@@ -19,6 +21,10 @@ final class CountInLedger {
     private static final Field<Long> DUPLICATE = Tables.int8(Tables.LEDGER, "duplicate");
     private static final Field<Long> REJECTED = Tables.int8(Tables.LEDGER, "rejected");
     private static final Field<Long> MALFORMED = Tables.int8(Tables.LEDGER, "malformed");
+    private static final Field<Long> CLOCK_OFFSET = Tables.int8(Tables.LEDGER, "clock_offset_micros");
+    private static final Field<Long> CLOCK_UNCERTAINTY = Tables.int8(Tables.LEDGER, "clock_uncertainty_micros");
+    private static final Field<Instant> CLOCK_MEASURED_AT = Tables.timestamp(Tables.LEDGER, "clock_measured_at");
+    private static final Field<String> CLOCK_BASIS = Tables.text(Tables.LEDGER, "clock_basis");
 
     private final NumberedNames names;
 
@@ -31,16 +37,20 @@ final class CountInLedger {
         long malformed = slice.entries().stream()
                 .filter(Entry.Malformed.class::isInstance)
                 .count();
-        sql.insertInto(Tables.LEDGER, DATASET, COLLECTOR, LAST_SEEN, RECEIVED, STORED, DUPLICATE, REJECTED, MALFORMED)
-                .values(
-                        names.datasets().of(slice.dataset()),
-                        names.collectors().of(slice.collector()),
-                        slice.lastReceivedAt().orElse(now),
-                        slice.entries().size() + slice.duplicates(),
-                        slice.entries().size() - malformed,
-                        slice.duplicates(),
-                        0L,
-                        malformed)
+        ClockOffset clock = slice.timing().clock();
+        sql.insertInto(Tables.LEDGER)
+                .set(DATASET, names.datasets().of(slice.dataset()))
+                .set(COLLECTOR, names.collectors().of(slice.collector()))
+                .set(LAST_SEEN, slice.lastReceivedAt().orElse(now))
+                .set(RECEIVED, slice.entries().size() + slice.duplicates())
+                .set(STORED, slice.entries().size() - malformed)
+                .set(DUPLICATE, slice.duplicates())
+                .set(REJECTED, 0L)
+                .set(MALFORMED, malformed)
+                .set(CLOCK_OFFSET, clock == null ? null : Tables.micros(clock.offset()))
+                .set(CLOCK_UNCERTAINTY, clock == null ? null : Tables.micros(clock.uncertainty()))
+                .set(CLOCK_MEASURED_AT, clock == null ? null : clock.measuredAt())
+                .set(CLOCK_BASIS, clock == null ? null : clock.basis().name())
                 .onConflict(DATASET, COLLECTOR)
                 .doUpdate()
                 .set(LAST_SEEN, greatest(LAST_SEEN, excluded(LAST_SEEN)))
@@ -48,6 +58,10 @@ final class CountInLedger {
                 .set(STORED, STORED.plus(excluded(STORED)))
                 .set(DUPLICATE, DUPLICATE.plus(excluded(DUPLICATE)))
                 .set(MALFORMED, MALFORMED.plus(excluded(MALFORMED)))
+                .set(CLOCK_OFFSET, coalesce(excluded(CLOCK_OFFSET), CLOCK_OFFSET))
+                .set(CLOCK_UNCERTAINTY, coalesce(excluded(CLOCK_UNCERTAINTY), CLOCK_UNCERTAINTY))
+                .set(CLOCK_MEASURED_AT, coalesce(excluded(CLOCK_MEASURED_AT), CLOCK_MEASURED_AT))
+                .set(CLOCK_BASIS, coalesce(excluded(CLOCK_BASIS), CLOCK_BASIS))
                 .execute();
     }
 }
