@@ -106,6 +106,7 @@ function answer(path: string, asked: Asked): unknown {
         to: rows[0]?.['time'],
         watermark: 60,
         bytes: 1,
+        keep: 'forever',
       },
     ];
   if (path === '/fields')

@@ -30,6 +30,38 @@ export interface paths {
         get: operations["datasets"];
         put?: never;
         post?: never;
+        delete: operations["purge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/reread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["keep"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -164,6 +196,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -247,6 +295,7 @@ export interface components {
             events: number;
             /** Format: date-time */
             from: string | null;
+            keep: string;
             name: string;
             /** Format: date-time */
             to: string | null;
@@ -411,6 +460,10 @@ export interface components {
             /** Format: int64 */
             watermark: number;
         };
+        Retention: {
+            dataset: string;
+            keep: string;
+        };
         SelectStep: {
             /** @description The columns to keep, in order */
             select: string[];
@@ -455,6 +508,23 @@ export interface components {
             truncated: boolean;
             /** Format: int64 */
             watermark: number;
+        };
+        TaskStatus: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            events: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** Format: int64 */
+            malformed: number;
+            message: string;
+            state: string;
+            /** Format: int64 */
+            total: number;
         };
         Total: {
             /** Format: int32 */
@@ -506,11 +576,13 @@ export type Page = components['schemas']['Page'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemDetail = components['schemas']['ProblemDetail'];
 export type Rate = components['schemas']['Rate'];
+export type Retention = components['schemas']['Retention'];
 export type SelectStep = components['schemas']['SelectStep'];
 export type SortStep = components['schemas']['SortStep'];
 export type Step = components['schemas']['Step'];
 export type TableRequest = components['schemas']['TableRequest'];
 export type TableResult = components['schemas']['TableResult'];
+export type TaskStatus = components['schemas']['TaskStatus'];
 export type Total = components['schemas']['Total'];
 export type Vertex = components['schemas']['Vertex'];
 export type $defs = Record<string, never>;
@@ -560,6 +632,103 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["Dataset"][];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    purge: {
+        parameters: {
+            query: {
+                dataset: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TaskStatus"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    reread: {
+        parameters: {
+            query: {
+                dataset: string;
+                from?: string;
+                to?: string;
+                force?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TaskStatus"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    keep: {
+        parameters: {
+            query: {
+                dataset: string;
+                keep: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Retention"];
                 };
             };
             /** @description A refusal */
@@ -823,6 +992,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TableResult"];
                     "text/csv": string;
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TaskStatus"];
                 };
             };
             /** @description A refusal */

@@ -9,6 +9,7 @@ package spoor.storage;
  * @param malformed how many malformed entries they hold now
  * @param failed how many batches stayed as they were, since the store could not keep what they became
  * @param message why it failed, or what it waits for; else empty
+ * @param watermark of the store when it was finished: who follows the store that far has followed what was done; 0 before
  */
 public record Task(
         long id,
@@ -19,7 +20,8 @@ public record Task(
         long events,
         long malformed,
         long failed,
-        String message) {
+        String message,
+        long watermark) {
     /** What is done. */
     public enum Kind {
         PURGE,

@@ -1,13 +1,17 @@
 package spoor.standalone;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import spoor.standalone.postgres.PrivateFile;
@@ -18,11 +22,16 @@ import spoor.standalone.postgres.PrivateFile;
  * <pre>
  * access-token    the token of the HTTP interface and the gateway, for its owner only
  * postgres/       the database: cluster, programs, password, log
+ * address         where the HTTP interface is, while it runs
  * mirror/         derived from the database; may be deleted
  * log/            spoor.log
  * </pre>
  */
 final class DataFolder implements AutoCloseable {
+    private static final String ADDRESS = "address";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final Path path;
     private final FileChannel channel;
 
@@ -45,7 +54,47 @@ final class DataFolder implements AutoCloseable {
             throw new IOException(
                     "Another Spoor runs on " + path + ". Stop it first, or name another folder with --data.");
         }
+        Files.deleteIfExists(path.resolve(ADDRESS)); // a killed one's
         return new DataFolder(path, channel);
+    }
+
+    /** Whether a process holds the folder now. */
+    static boolean isTaken(Path folder) throws IOException {
+        Path lock = folder.resolve("lock");
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            return lock(channel) == null;
+        }
+    }
+
+    /**
+     * Where the platform that holds {@code folder} is reached over HTTP; waits for one that is starting.
+     *
+     * @throws IOException if it does not tell within a minute
+     */
+    static URI address(Path folder) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                return URI.create(Files.readString(folder.resolve(ADDRESS)).strip());
+            } catch (NoSuchFileException e) {
+                Thread.sleep(PAUSE);
+            }
+        }
+        throw new IOException("What runs on " + folder + " does not say where it is reached. Name its --server.");
+    }
+
+    static Path tokenFile(Path folder) {
+        return folder.resolve("access-token");
+    }
+
+    /** Tells where the HTTP interface is, until the folder is given back. */
+    void tellAddress(URI address) throws IOException {
+        Path telling = path.resolve(ADDRESS + ".new");
+        Files.writeString(telling, address + "\n");
+        Files.move(telling, path.resolve(ADDRESS), StandardCopyOption.ATOMIC_MOVE);
     }
 
     Path path() {
@@ -65,7 +114,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     Path tokenFile() {
-        return path.resolve("access-token");
+        return tokenFile(path);
     }
 
     /** The access token, 256 random bits; made at the first call and kept. */
@@ -81,6 +130,7 @@ final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        Files.deleteIfExists(path.resolve(ADDRESS));
         channel.close();
     }
 

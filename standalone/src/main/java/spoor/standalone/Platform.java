@@ -3,6 +3,7 @@ package spoor.standalone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -68,13 +69,19 @@ final class Platform implements AutoCloseable {
                         "--spoor.gateway.token=" + token,
                         "--spoor.analysis.token=" + token,
                         "--spoor.analysis.mirror=" + data.mirror());
-        return new Platform(data, postgres, services);
+        Platform platform = new Platform(data, postgres, services);
+        data.tellAddress(platform.address());
+        return platform;
     }
 
     /** What {@code ./spoor start} prints when everything listens. */
     String readyLine() throws IOException {
         return "ready http://127.0.0.1:%d/?token=%s ingest 127.0.0.1:%d"
                 .formatted(httpPort(), data.token(), ingestPort());
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + httpPort());
     }
 
     DataFolder data() {

@@ -3,9 +3,10 @@ package spoor.standalone;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.Supplier;
 import spoor.gateway.sender.Report;
 
-/** One line on a terminal that is written anew as events are acknowledged; nothing where no one watches. */
+/** One line on a terminal that is written anew as work goes on; nothing where no one watches. */
 final class Progress {
     private static final long STEP_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -22,11 +23,18 @@ final class Progress {
     }
 
     void show(Report soFar) {
+        show(() -> {
+            double seconds = Math.max(1, System.nanoTime() - start) / 1e9;
+            return "%,d acknowledged, %,.0f a second  ".formatted(soFar.acknowledged(), soFar.acknowledged() / seconds);
+        });
+    }
+
+    /** @param line asked for only where it is shown */
+    void show(Supplier<String> line) {
         long now = System.nanoTime();
         if (isWatched && now - shown >= STEP_NANOS) {
             shown = now;
-            double seconds = Math.max(1, now - start) / 1e9;
-            err.printf("\r%,d acknowledged, %,.0f a second  ", soFar.acknowledged(), soFar.acknowledged() / seconds);
+            err.print("\r" + line.get());
             err.flush();
         }
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "spoor",
         description = "Empirical exploration of security events.",
         mixinStandardHelpOptions = true,
-        subcommands = {Start.class, Demo.class, Send.class, Collect.class})
+        subcommands = {Start.class, Demo.class, Send.class, Collect.class, Reread.class, Retention.class, Purge.class})
 final class Spoor implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -77,6 +77,11 @@ final class SpoorProcess implements AutoCloseable {
         return ingest;
     }
 
+    /** Of the HTTP interface. */
+    String address() {
+        return address;
+    }
+
     /** Types into its standard input. */
     void type(String text) throws IOException {
         process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
@@ -118,12 +123,21 @@ final class SpoorProcess implements AutoCloseable {
 
     /** The answer of the HTTP interface, below {@code /api/v1}. */
     JsonNode get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = ask(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    /** The status with which {@link #get} would be answered. */
+    int status(String path) throws IOException, InterruptedException {
+        return ask(path).statusCode();
+    }
+
+    private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JsonMapper.shared().readTree(answer.body());
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** How many events a dataset holds; 0 where there is none. */

@@ -20,6 +20,8 @@ create table task (
     events      bigint      not null default 0,
     malformed   bigint      not null default 0,
     failed      bigint      not null default 0,
-    message     text        not null default ''
+    message     text        not null default '',
+    -- When it was finished: who follows the store up to here knows what came of it.
+    watermark   bigint      not null default 0
 );
 create unique index task_of_purge on task (dataset) where kind = 'PURGE' and finished_at is null;

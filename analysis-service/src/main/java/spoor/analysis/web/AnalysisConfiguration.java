@@ -17,6 +17,7 @@ import spoor.storage.server.StoreHealth;
     ProblemAdvice.class,
     OutsideProblems.class,
     StoreHealth.class,
+    AdministrationController.class,
     DatasetController.class,
     EventController.class,
     QuestionController.class,

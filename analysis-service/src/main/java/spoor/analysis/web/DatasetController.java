@@ -29,6 +29,7 @@ final class DatasetController {
      * A dataset.
      *
      * @param to inclusive
+     * @param keep for how long it keeps what it receives: an ISO 8601 period, or {@code forever}
      */
     record Dataset(
             String name,
@@ -36,7 +37,8 @@ final class DatasetController {
             @Nullable Instant from,
             @Nullable Instant to,
             long watermark,
-            long bytes) {
+            long bytes,
+            String keep) {
         static Dataset of(DatasetSummary summary) {
             return new Dataset(
                     summary.name(),
@@ -44,7 +46,8 @@ final class DatasetController {
                     summary.from(),
                     summary.to(),
                     summary.watermark(),
-                    summary.bytes());
+                    summary.bytes(),
+                    Keep.text(summary.keep()));
         }
     }
 

@@ -152,7 +152,7 @@ class AnalysisServiceIT {
     void datasetsAndCollectors_areListed() throws Exception {
         assertThat(ask("/api/v1/datasets").body())
                 .isEqualTo("[{\"name\":\"default\",\"events\":1,\"from\":\"2026-01-02T12:00:00.123456Z\","
-                        + "\"to\":\"2026-01-02T12:00:00.123456Z\",\"watermark\":1,\"bytes\":27}]");
+                        + "\"to\":\"2026-01-02T12:00:00.123456Z\",\"watermark\":1,\"bytes\":27,\"keep\":\"P30D\"}]");
         assertThat(ask("/api/v1/collectors").body()).contains("\"received\":4", "\"dropped\":0");
     }
 

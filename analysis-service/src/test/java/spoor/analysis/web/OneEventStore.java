@@ -7,22 +7,26 @@ import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import spoor.event.Correction;
 import spoor.event.EventId;
 import spoor.event.EventReading;
 import spoor.event.Fields;
 import spoor.event.Reading;
+import spoor.storage.Administration;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
 import spoor.storage.EventReader;
 import spoor.storage.MalformedRecord;
 import spoor.storage.News;
+import spoor.storage.Rereading;
 import spoor.storage.StoreException;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
+import spoor.storage.Task;
 
 /** A store with one event and one malformed entry, which can be told to be down. */
-final class OneEventStore implements EventReader, EventReading {
+final class OneEventStore implements EventReader, EventReading, Administration {
     static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123456Z");
     static final byte[] RAW = "{\"action\":\"process_start\"}\r".getBytes(UTF_8);
 
@@ -87,5 +91,28 @@ final class OneEventStore implements EventReader, EventReading {
     @Override
     public int version() {
         return 1;
+    }
+
+    @Override
+    public boolean keep(String dataset, @Nullable Period keep) {
+        return dataset.equals("default");
+    }
+
+    @Override
+    public Optional<Task> purge(String dataset) {
+        return task(1).filter(_ -> dataset.equals("default"));
+    }
+
+    @Override
+    public Optional<Task> reread(String dataset, Rereading rereading) {
+        return task(rereading.isForced() ? 2 : 1).filter(_ -> dataset.equals("default"));
+    }
+
+    /** The first is done, the second so that the mirror does not know it yet, and there is no third. */
+    @Override
+    public Optional<Task> task(long id) {
+        return id > 2
+                ? Optional.empty()
+                : Optional.of(new Task(id, Task.Kind.PURGE, Task.State.DONE, 4, 3, 2, 1, 0, "", id));
     }
 }

@@ -36,6 +36,7 @@ final class Tasks {
     private static final Field<Long> MALFORMED = Tables.int8(Tables.TASKS, "malformed");
     private static final Field<Long> FAILED = Tables.int8(Tables.TASKS, "failed");
     private static final Field<String> MESSAGE = Tables.text(Tables.TASKS, "message");
+    private static final Field<Long> WATERMARK = Tables.int8(Tables.TASKS, "watermark");
     private static final List<Field<?>> ALL = List.of(
             ID,
             KIND,
@@ -51,7 +52,8 @@ final class Tasks {
             EVENTS,
             MALFORMED,
             FAILED,
-            MESSAGE);
+            MESSAGE,
+            WATERMARK);
 
     /**
      * A task that is to be done.
@@ -147,6 +149,7 @@ final class Tasks {
                 .set(STATE, state.name())
                 .set(MESSAGE, message)
                 .set(FINISHED_AT, currentInstant())
+                .set(WATERMARK, Sequencer.last(sql))
                 .where(ID.eq(task.id()))
                 .execute();
     }
@@ -177,6 +180,7 @@ final class Tasks {
                 row.get(EVENTS),
                 row.get(MALFORMED),
                 row.get(FAILED),
-                row.get(MESSAGE));
+                row.get(MESSAGE),
+                row.get(WATERMARK));
     }
 }

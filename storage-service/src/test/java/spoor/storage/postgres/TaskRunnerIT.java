@@ -73,7 +73,7 @@ class TaskRunnerIT {
         Task asked = administration.reread("office", ALL).orElseThrow();
         assertThat(asked.state()).isEqualTo(Task.State.WAITING);
         Task done = run(runner(2), asked);
-        assertThat(done).isEqualTo(new Task(asked.id(), Task.Kind.REREAD, Task.State.DONE, 2, 2, 3, 0, 0, ""));
+        assertThat(done).isEqualTo(new Task(asked.id(), Task.Kind.REREAD, Task.State.DONE, 2, 2, 3, 0, 0, "", 5));
         assertThat(sql.fetch("select id, mapping_version from spoor.batch order by id")
                         .intoMap(0, 1))
                 .isEqualTo(Map.of(1L, 2, 2L, 2, 3L, 1));
@@ -134,7 +134,7 @@ class TaskRunnerIT {
         write("office", NOON, 1, "b");
         sql.execute("alter table spoor.event add check (event_action <> 'a2')");
         Task task = run(runner(2), administration.reread("office", ALL).orElseThrow());
-        assertThat(task).isEqualTo(new Task(task.id(), Task.Kind.REREAD, Task.State.DONE, 2, 1, 1, 0, 1, ""));
+        assertThat(task).isEqualTo(new Task(task.id(), Task.Kind.REREAD, Task.State.DONE, 2, 1, 1, 0, 1, "", 3));
         assertThat(sql.fetch("select mapping_version from spoor.batch order by id")
                         .getValues(0))
                 .isEqualTo(List.of(1, 2));
@@ -177,7 +177,7 @@ class TaskRunnerIT {
         TaskRunner runner = runner(2);
         assertThat(runner.step()).isTrue();
         assertThat(administration.task(purge.id()))
-                .contains(new Task(purge.id(), Task.Kind.PURGE, Task.State.DONE, 0, 0, 0, 0, 0, ""));
+                .contains(new Task(purge.id(), Task.Kind.PURGE, Task.State.DONE, 0, 0, 0, 0, 0, "", 2));
         assertThat(run(runner, reread).state()).isEqualTo(Task.State.FAILED);
         assertThat(reader.datasets()).isEmpty();
         clock.advance(Duration.ofDays(400 * 365L));

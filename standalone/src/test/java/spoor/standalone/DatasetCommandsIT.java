@@ -1,0 +1,228 @@
+package spoor.standalone;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What is done to a dataset as a whole, as an operator does it. */
+class DatasetCommandsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Random, so that it occurs nowhere by chance; each place has its own ending. */
+    private static final String CANARY = "7f3c91d8a64e05b2";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void purged_theDataFolderHoldsNothingOfIt() throws Exception {
+        try (var platform = start()) {
+            send(platform, events("", 200), "--dataset", "lab", "--collector", "shared");
+            send(platform, events("", 200), "--dataset", CANARY + "-dataset", "--collector", "shared");
+            send(
+                    platform,
+                    events(CANARY, 3_000) + "{\"" + CANARY + "-malformed\n",
+                    "--dataset",
+                    CANARY + "-dataset",
+                    "--collector",
+                    CANARY + "-collector",
+                    "--stream",
+                    CANARY + "-stream");
+            await().atMost(PATIENCE).until(() -> mirrored(platform, CANARY + "-dataset") == 3_200);
+            sql("analyze", "checkpoint");
+            assertThat(places()).anyMatch(place -> place.contains("postgres/cluster/base"));
+
+            assertThat(run("purge", "--data", "d", "--dataset", CANARY + "-dataset", "--yes"))
+                    .isEqualTo("purged " + CANARY + "-dataset");
+            sql("checkpoint");
+
+            assertThat(places()).isEmpty();
+            assertThat(names(platform.get("/datasets"))).containsExactly("lab");
+            assertThat(names(platform.get("/collectors"))).containsExactly("shared");
+            assertThat(mirrored(platform, "lab")).isEqualTo(200);
+            assertThat(platform.status("/fields?dataset=" + CANARY + "-dataset"))
+                    .isEqualTo(404);
+
+            send(platform, events("", 10), "--dataset", CANARY + "-dataset");
+            assertThat(platform.events(CANARY + "-dataset")).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void purge_asksForTheName() throws Exception {
+        try (var platform = start()) {
+            send(platform, events("", 7), "--dataset", "office");
+            try (var purge = SpoorProcess.run(folder, "purge", "--data", "d", "--dataset", "office")) {
+                purge.type("yes\n");
+                assertThat(purge.exitCode()).isEqualTo(1);
+                assertThat(purge.errors()).contains("'office' with its 7 events", "nothing was purged");
+            }
+            assertThat(platform.events("office")).isEqualTo(7);
+            try (var purge = SpoorProcess.run(folder, "purge", "--data", "d", "--dataset", "office")) {
+                purge.type("office\n");
+                assertThat(purge.exitCode()).as(purge::errors).isZero();
+                assertThat(purge.output()).isEqualTo("purged office");
+            }
+            assertThat(platform.events("office")).isZero();
+            assertRefused(1, "no dataset 'office'", "purge", "--data", "d", "--dataset", "office", "--yes");
+        }
+    }
+
+    @Test
+    void reread_andRetention_tellWhatCameOfThem() throws Exception {
+        try (var platform = start()) {
+            send(platform, events("", 700) + "{\n", "--dataset", "office");
+            String[] server = {"--server", platform.address(), "--token-file", "d/access-token", "--dataset", "office"};
+            assertThat(run("reread", server)).isEqualTo("reread batches 0 events 0 malformed 0 failed 0");
+            assertThat(run(
+                            "reread",
+                            Stream.concat(Stream.of(server), Stream.of("--force", "--from", "2026-01-01"))
+                                    .toArray(String[]::new)))
+                    .matches("reread batches [1-9]\\d* events 700 malformed 1 failed 0");
+            assertThat(mirrored(platform, "office")).isEqualTo(700);
+            assertThat(run("retention", server)).isEqualTo("dataset office keep forever");
+            assertThat(run(
+                            "retention",
+                            Stream.concat(Stream.of(server), Stream.of("--keep", "P30D"))
+                                    .toArray(String[]::new)))
+                    .isEqualTo("dataset office keep P30D");
+            assertThat(platform.get("/datasets").path(0).path("keep").asString())
+                    .isEqualTo("P30D");
+        }
+        // Nothing runs on the folder now: the command starts what it needs.
+        assertThat(run("retention", "--data", "d", "--dataset", "office")).isEqualTo("dataset office keep P30D");
+    }
+
+    @Test
+    void wrongUsage_isSaid() throws Exception {
+        assertRefused(2, "--dataset", "purge", "--yes");
+        assertRefused(2, "--token-file", "reread", "--dataset", "x", "--server", "http://127.0.0.1:1");
+        assertRefused(2, "neither a day", "reread", "--dataset", "x", "--from", "yesterday");
+        assertRefused(1, "no folder", "retention", "--dataset", "x", "--data", "missing");
+        Path token = Files.writeString(folder.resolve("token"), "t");
+        assertRefused(
+                1,
+                "Nothing answers",
+                "retention",
+                "--dataset",
+                "x",
+                "--server",
+                "http://127.0.0.1:1",
+                "--token-file",
+                token.toString());
+    }
+
+    private static String events(String canary, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i ->
+                        "{\"@timestamp\":\"2026-05-04T10:00:00Z\",\"event.action\":\"logon\",\"n\":%d,\"user.name\":\"%s\"%s}\n"
+                                .formatted(
+                                        i,
+                                        canary + "-user",
+                                        canary.isEmpty()
+                                                ? ""
+                                                : ",\"message\":\"%s-message-%d\",\"%s-field\":\"%s-value\""
+                                                        .formatted(canary, i, canary, canary)))
+                .collect(Collectors.joining());
+    }
+
+    /** Where in the data folder the canary is, the write-ahead log excepted, which is recycled in its own time. */
+    private List<String> places() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (var files = Files.walk(folder.resolve("d"))) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("/pg_wal/"))
+                    .toList()) {
+                if (file.toString().contains(CANARY) || holdsCanary(file)) {
+                    found.add(file.toString());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean holdsCanary(Path file) throws IOException {
+        try {
+            return new String(Files.readAllBytes(file), ISO_8859_1).contains(CANARY);
+        } catch (NoSuchFileException e) {
+            return false; // gone since it was listed
+        }
+    }
+
+    private void sql(String... statements) throws IOException, SQLException {
+        Path postgres = folder.resolve("d/postgres");
+        String port =
+                Files.readAllLines(postgres.resolve("cluster/postmaster.pid")).get(3);
+        String password = Files.readString(postgres.resolve("password")).strip();
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "spoor", password)) {
+            for (String statement : statements) {
+                try (var running = connection.createStatement()) {
+                    running.execute(statement);
+                }
+            }
+        }
+    }
+
+    private static long mirrored(SpoorProcess platform, String dataset) throws Exception {
+        for (JsonNode field : platform.get("/fields?dataset=" + dataset)) {
+            if (field.path("name").asString().equals("id")) {
+                return field.path("events").asLong();
+            }
+        }
+        return 0;
+    }
+
+    private static List<String> names(JsonNode list) {
+        List<String> names = new ArrayList<>();
+        list.forEach(one -> names.add(one.path("name").asString()));
+        return names;
+    }
+
+    private String run(String command, String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(List.of(arguments));
+        try (var process = SpoorProcess.run(folder, words.toArray(String[]::new))) {
+            assertThat(process.exitCode()).as(process::errors).isZero();
+            return process.output();
+        }
+    }
+
+    private void assertRefused(int exitCode, String reason, String... arguments) throws Exception {
+        try (var command = SpoorProcess.run(folder, arguments)) {
+            assertThat(command.exitCode()).as(command::errors).isEqualTo(exitCode);
+            assertThat(command.errors()).contains(reason);
+        }
+    }
+
+    private SpoorProcess start() throws Exception {
+        return SpoorProcess.run(folder, "start", "--data", "d", "--http", "0", "--ingest", "0")
+                .awaitReady();
+    }
+
+    private void send(SpoorProcess platform, String lines, String... more) throws Exception {
+        Path file = Files.createTempFile(folder, "events", ".ndjson");
+        Files.writeString(file, lines);
+        List<String> words = new ArrayList<>(List.of(
+                file.toString(), "--to", "127.0.0.1:" + platform.ingestPort(), "--token-file", "d/access-token"));
+        words.addAll(List.of(more));
+        run("send", words.toArray(String[]::new));
+    }
+}
