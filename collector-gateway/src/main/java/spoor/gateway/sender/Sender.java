@@ -10,6 +10,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,6 +50,7 @@ public final class Sender {
     private final Session session;
     private final long eventsPerSecond;
     private final Consumer<Report> progress;
+    private final InstantSource clock;
     private final ArrayDeque<byte[]> window = new ArrayDeque<>();
     private long windowBytes;
     private long firstInWindow = 1;
@@ -69,10 +73,21 @@ public final class Sender {
 
     /** @param progress told after each answer what became of the events so far */
     public Sender(InetSocketAddress gateway, Session session, long eventsPerSecond, Consumer<Report> progress) {
+        this(gateway, session, eventsPerSecond, progress, InstantSource.system());
+    }
+
+    /** @param clock what it says when the gateway asks for the time */
+    public Sender(
+            InetSocketAddress gateway,
+            Session session,
+            long eventsPerSecond,
+            Consumer<Report> progress,
+            InstantSource clock) {
         this.gateway = gateway;
         this.session = session;
         this.eventsPerSecond = eventsPerSecond;
         this.progress = progress;
+        this.clock = clock;
     }
 
     /**
@@ -137,7 +152,7 @@ public final class Sender {
             Optional<byte[]> next = next(lines, Duration.ZERO);
             if (next.isEmpty()) {
                 out.flush();
-                hear(in, base, sequence);
+                hear(in, out, base, sequence);
                 next = next(lines, MOMENT);
             }
             if (next.isPresent()) {
@@ -148,13 +163,13 @@ public final class Sender {
                 pace(out, start, ++sent);
                 while (window.size() >= WINDOW_EVENTS || windowBytes >= WINDOW_BYTES) {
                     out.flush();
-                    answer(in, base);
+                    answer(in, out, base);
                 }
             }
         }
         out.flush();
         while (isWaiting(base, sequence)) {
-            answer(in, base);
+            answer(in, out, base);
         }
     }
 
@@ -163,9 +178,9 @@ public final class Sender {
     }
 
     /** Takes the answers that have come meanwhile. */
-    private void hear(DataInputStream in, long base, long sequence) throws IOException {
+    private void hear(DataInputStream in, DataOutputStream out, long base, long sequence) throws IOException {
         while (in.available() > 0) {
-            answer(in, base);
+            answer(in, out, base);
         }
         if (isWaiting(base, sequence) && System.nanoTime() - heardAt > SILENCE.toNanos()) {
             throw new SocketTimeoutException("The gateway is silent");
@@ -199,6 +214,7 @@ public final class Sender {
         opening.put("token", session.token());
         opening.put("stream", session.stream());
         opening.put("shiftMillis", session.shift().toMillis());
+        opening.put("clock", session.stampsEvents() ? "stamps" : "tells");
         byte[] json = JSON.writeValueAsBytes(opening);
         out.writeBytes("2O");
         out.writeInt(json.length);
@@ -206,14 +222,14 @@ public final class Sender {
         out.flush();
         JsonNode answer = null;
         while (answer == null) {
-            answer = frame(in);
+            answer = frame(in, out);
         }
         hasOpened = true;
         return answer.path("position").asLong();
     }
 
-    private void answer(DataInputStream in, long base) throws IOException {
-        JsonNode result = frame(in);
+    private void answer(DataInputStream in, DataOutputStream out, long base) throws IOException {
+        JsonNode result = frame(in, out);
         heardAt = System.nanoTime();
         if (result != null) {
             current = new Counters(
@@ -229,12 +245,22 @@ public final class Sender {
         }
     }
 
-    /** The next frame's JSON, or null for an acknowledgement, whose figures the result before it has said already. */
-    private static @Nullable JsonNode frame(DataInputStream in) throws IOException {
+    /**
+     * The next frame's JSON; null for an acknowledgement, whose figures the result before it has said already, and for the question
+     * what time it is, which is answered at once.
+     */
+    private @Nullable JsonNode frame(DataInputStream in, DataOutputStream out) throws IOException {
         in.readByte();
         int type = in.readUnsignedByte();
         int number = in.readInt();
         if (type == 'A') {
+            return null;
+        }
+        if (type == 'T') {
+            out.writeBytes("2T");
+            out.writeInt(number);
+            out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
+            out.flush();
             return null;
         }
         JsonNode json = JSON.readTree(new String(in.readNBytes(number), StandardCharsets.UTF_8));
