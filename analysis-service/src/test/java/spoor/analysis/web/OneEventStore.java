@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class OneEventStore implements EventReader, EventReading {
 
     @Override
     public List<DatasetSummary> datasets() {
-        return List.of(new DatasetSummary("default", 1, NOON, NOON, 1, 27));
+        return List.of(new DatasetSummary("default", 1, NOON, NOON, 1, 27, Period.ofDays(30)));
     }
 
     @Override
