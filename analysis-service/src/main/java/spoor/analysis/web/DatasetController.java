@@ -86,7 +86,9 @@ final class DatasetController {
                     ledger.malformed(),
                     0,
                     clock == null ? null : clock.offset().toMillis(),
-                    clock == null ? null : clock.uncertainty().plusNanos(999_999).toMillis(),
+                    clock == null
+                            ? null
+                            : clock.uncertainty().plusNanos(999_999).toMillis(),
                     clock == null ? null : clock.measuredAt(),
                     clock == null ? null : clock.basis().name().toLowerCase(Locale.ROOT));
         }

@@ -28,8 +28,8 @@ final class OneEventStore implements EventReader, EventReading {
     static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123456Z");
     static final byte[] RAW = "{\"action\":\"process_start\"}\r".getBytes(UTF_8);
 
-    private static final ClockOffset CLOCK = new ClockOffset(
-            Duration.ofMinutes(-5), Duration.ofNanos(2_000_001), NOON, ClockOffset.Basis.EXCHANGE);
+    private static final ClockOffset CLOCK =
+            new ClockOffset(Duration.ofMinutes(-5), Duration.ofNanos(2_000_001), NOON, ClockOffset.Basis.EXCHANGE);
 
     private final StoredEvent event =
             new StoredEvent(new EventId(17, 3), "default", "pc", NOON, null, NOON, Correction.none(), RAW);
