@@ -2,6 +2,7 @@ package spoor.storage;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes events in.
@@ -24,6 +25,14 @@ public interface EventStore {
      * @throws StoreException if the store can't be reached
      */
     StreamState open(StreamKey stream, Duration shift);
+
+    /**
+     * The state of a stream that was opened before. Of one that was not, or whose dataset was purged since, nothing is known, and no
+     * name is brought in.
+     *
+     * @throws StoreException if the store can't be reached
+     */
+    Optional<StreamState> find(StreamKey stream);
 
     /**
      * Stores the slices in one transaction. Slices of one stream follow one another in the list.

@@ -147,6 +147,19 @@ public abstract class EventHistoryContract {
     }
 
     @Test
+    void streamOfAPurgedDataset_isUnknown_andLookingForItBringsNoNameIn() {
+        open("office", "s", SHIFT);
+        assertThat(store().find(key("office", "s"))).contains(new StreamState(0, SHIFT));
+        writeStream("office", "s", 1, 0, "a", "b");
+        assertThat(store().find(key("office", "s"))).contains(new StreamState(2, SHIFT));
+        history().purge("office");
+        assertThat(store().find(key("office", "s"))).isEmpty();
+        assertThat(store().find(key("nowhere", "s"))).isEmpty();
+        assertThat(history().purge("office")).isFalse();
+        assertThat(history().purge("nowhere")).isFalse();
+    }
+
+    @Test
     void rereadBatch_hasNewTimesAndFields_andItsShift() {
         List<Entry> entries =
                 List.of(entry(0, "a"), entry(0, "!b@2026-01-01T00:00:00Z"), entry(0, "c@2026-01-01T00:00:00Z"));

@@ -5,8 +5,11 @@ import spoor.storage.StreamKey;
 
 /** What a {@link Conversation} wants done, in this order. */
 public sealed interface Action {
-    /** Ask the store for the stream's state, then tell {@link Conversation#opened}. */
-    record Open(StreamKey stream, Duration shift) implements Action {}
+    /**
+     * Ask the store for the stream's state, then tell {@link Conversation#opened}, or {@link Conversation#forgotten} where it
+     * knows fewer of the stream's events than were {@code acknowledged}.
+     */
+    record Open(StreamKey stream, Duration shift, long acknowledged) implements Action {}
 
     /**
      * Have it stored, then tell {@link Conversation#committed} or {@link Conversation#failed}.

@@ -129,6 +129,14 @@ public final class Conversation {
         return tellsTime ? List.of(questions.ask(now()), opened) : List.of(opened);
     }
 
+    /** The store's other answer: the dataset was purged since the collector last heard of its stream. */
+    public List<Action> forgotten() {
+        return end(
+                "forgotten",
+                "The events that were acknowledged are gone: their dataset was purged. Send all of them again, or what follows as a new"
+                        + " stream.");
+    }
+
     /** INVARIANT: nothing is acknowledged but here, after the commit. */
     public List<Action> committed(Action.Submit submit, Outcome outcome) {
         inFlightBytes -= submit.bytes();
@@ -279,7 +287,7 @@ public final class Conversation {
         tellsTime = opening.tellsTime();
         stampsEvents = opening.stampsEvents();
         isOpening = true;
-        return List.of(new Action.Open(key, opening.shift()));
+        return List.of(new Action.Open(key, opening.shift(), opening.acknowledgedEvents()));
     }
 
     private void forget() {

@@ -7,8 +7,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import spoor.storage.Entry;
 import spoor.storage.EventStore;
 import spoor.storage.Slice;
@@ -45,11 +47,28 @@ public final class Ingest implements AutoCloseable {
         queue.add(submission);
     }
 
-    /** The state of a stream; waits for as long as the store is out of reach. */
-    public StreamState open(StreamKey stream, Duration shift) throws InterruptedException {
+    /**
+     * The state of a stream; waits for as long as the store is out of reach.
+     *
+     * @param acknowledged how many of its events its collector knows to be stored
+     * @return empty where the store knows fewer, and then no name is brought in
+     */
+    public Optional<StreamState> open(StreamKey stream, Duration shift, long acknowledged) throws InterruptedException {
+        if (acknowledged > 0 && position(stream) < acknowledged) {
+            return Optional.empty();
+        }
+        return Optional.of(patiently(() -> store.open(stream, shift)));
+    }
+
+    /** How many of a stream's events are stored. */
+    private long position(StreamKey stream) throws InterruptedException {
+        return patiently(() -> store.find(stream)).map(StreamState::position).orElse(0L);
+    }
+
+    private static <T> T patiently(Supplier<T> question) throws InterruptedException {
         for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, MAX_PAUSE_MILLIS)) {
             try {
-                return store.open(stream, shift);
+                return question.get();
             } catch (StoreException e) {
                 if (!e.isTransient()) {
                     throw e;
@@ -181,7 +200,7 @@ public final class Ingest implements AutoCloseable {
             }
         }
         for (var entry : last.entrySet()) {
-            return open(entry.getKey(), Duration.ZERO).position() >= entry.getValue();
+            return position(entry.getKey()) >= entry.getValue();
         }
         return false;
     }

@@ -8,6 +8,7 @@ import spoor.storage.StreamKey;
 /**
  * What a session says when it opens.
  *
+ * @param acknowledged how many of the stream's events the collector knows to be stored
  * @param clock {@code tells} where the collector answers what its clock shows, {@code stamps} where that clock stamps all events, too
  */
 record Opening(
@@ -16,6 +17,7 @@ record Opening(
         @Nullable String token,
         @Nullable String stream,
         @Nullable Long shiftMillis,
+        @Nullable Long acknowledged,
         @Nullable String clock) {
     private static final String TELLS = "tells";
     private static final String STAMPS = "stamps";
@@ -29,6 +31,10 @@ record Opening(
 
     Duration shift() {
         return Duration.ofMillis(shiftMillis == null ? 0 : shiftMillis);
+    }
+
+    long acknowledgedEvents() {
+        return acknowledged == null ? 0 : acknowledged;
     }
 
     boolean tellsTime() {

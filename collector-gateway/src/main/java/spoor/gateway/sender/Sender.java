@@ -33,11 +33,15 @@ public final class Sender {
     /** How often a gateway that has never answered is tried, a {@link #PAUSE} apart. */
     private static final int MAX_FIRST_ATTEMPTS = 40;
 
+    /** What the gateway says where the stream's dataset was purged. */
+    private static final String FORGOTTEN = "forgotten";
+
     /** What the gateway says when the same will fail again. */
-    private static final Set<String> FINAL = Set.of("unauthenticated", "invalid_request", "corrupt", "store_failed");
+    private static final Set<String> FINAL =
+            Set.of("unauthenticated", "invalid_request", "corrupt", "store_failed", FORGOTTEN);
 
     private final InetSocketAddress gateway;
-    private final Session session;
+    private Session session;
     private final long eventsPerSecond;
     private final Consumer<Report> progress;
     private final InstantSource clock;
@@ -115,7 +119,7 @@ public final class Sender {
     private void stream(Socket socket, Lookahead lines) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
-        Wire.open(out, session);
+        Wire.open(out, session, window.streamed());
         out.flush();
         open(in, out);
         leaveOut(lines);
@@ -200,7 +204,14 @@ public final class Sender {
                 }
                 hasOpened = true;
             }
-            case Answer.Ended(String code, String message) -> throw failure(code, message);
+            case Answer.Ended(String code, String message) -> {
+                if (code.equals(FORGOTTEN) && session.goesOn()) {
+                    window.beginStream();
+                    session = session.after(window.acknowledged());
+                    throw new IOException(message);
+                }
+                throw failure(code, message);
+            }
         }
         return answer;
     }

@@ -15,13 +15,16 @@ final class Window {
     private final ArrayDeque<byte[]> events = new ArrayDeque<>();
     private long bytes;
 
-    /** The place in the stream of the last event that is known to be stored; those in the window follow it. */
+    /** The place in the source of the last event that is known to be stored; those in the window follow it. */
     private long acknowledged;
+
+    /** How many events of the source come before the present stream. */
+    private long streamBegins;
 
     /** Left out since the gateway had them already, and not yet known to be counted. */
     private long skipped;
 
-    /** The stream's position when the session was opened, from which the session counts. */
+    /** The place in the source up to which it was stored when the session was opened, from which the session counts. */
     private long base;
 
     private long announced;
@@ -46,14 +49,25 @@ final class Window {
      * @return false if that is less than was acknowledged: then this stream can't go on
      */
     boolean open(long position) {
-        if (position < acknowledged) {
+        if (position < streamed()) {
             return false;
         }
-        base = position;
+        base = streamBegins + position;
         announced = 0;
         sent = 0;
-        forget(position);
+        forget(base);
         return true;
+    }
+
+    /** What is not acknowledged begins a new stream. */
+    void beginStream() {
+        streamBegins = acknowledged;
+        skipped = 0;
+    }
+
+    /** How many events of the present stream are known to be stored. */
+    long streamed() {
+        return acknowledged - streamBegins;
     }
 
     /** Whether the next event of the source is stored already and must be left out. */

@@ -20,14 +20,21 @@ final class Wire {
 
     private Wire() {}
 
-    /** {@code 2O} */
-    static void open(DataOutput out, Session session) throws IOException {
+    /**
+     * {@code 2O}
+     *
+     * @param acknowledged how many of the stream's events are known to be stored
+     */
+    static void open(DataOutput out, Session session, long acknowledged) throws IOException {
         Map<String, Object> opening = new LinkedHashMap<>();
         opening.put("collector", session.collector());
         opening.put("dataset", session.dataset());
         opening.put("token", session.token());
         opening.put("stream", session.stream());
         opening.put("shiftMillis", session.shift().toMillis());
+        if (acknowledged > 0) {
+            opening.put("acknowledged", acknowledged);
+        }
         opening.put("clock", session.stampsEvents() ? "stamps" : "tells");
         byte[] json = JSON.writeValueAsBytes(opening);
         out.writeBytes("2O");

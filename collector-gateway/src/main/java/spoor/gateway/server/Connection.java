@@ -7,6 +7,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -259,9 +260,12 @@ final class Connection extends ByteToMessageDecoder {
         ctx.channel().config().setAutoRead(false);
         Thread.ofVirtual().name("open").start(() -> {
             try {
-                StreamState state = ingest.open(open.stream(), open.shift());
+                Optional<StreamState> state = ingest.open(open.stream(), open.shift(), open.acknowledged());
                 ctx.executor().execute(() -> {
-                    perform(ctx, conversation.opened(open.stream(), state));
+                    perform(
+                            ctx,
+                            state.map(known -> conversation.opened(open.stream(), known))
+                                    .orElseGet(conversation::forgotten));
                     resume(ctx);
                 });
             } catch (InterruptedException | RuntimeException e) {

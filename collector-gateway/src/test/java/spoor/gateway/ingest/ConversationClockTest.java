@@ -177,7 +177,7 @@ class ConversationClockTest {
     }
 
     private List<Action> open(String clock, Duration shift) {
-        assertThat(receiveOpening(clock)).containsExactly(new Action.Open(KEY, Duration.ZERO));
+        assertThat(receiveOpening(clock)).containsExactly(new Action.Open(KEY, Duration.ZERO, 0));
         return conversation.opened(KEY, new StreamState(0, shift));
     }
 

@@ -146,8 +146,20 @@ class ConversationTest {
         assertThat(conversation.receive(opening())).singleElement().isInstanceOf(Action.End.class);
     }
 
+    @Test
+    void streamThatIsForgotten_endsWithWhatToDo() {
+        byte[] json = "{\"collector\":\"c\",\"dataset\":\"d\",\"stream\":\"s\",\"token\":\"secret\",\"acknowledged\":7}"
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(conversation.receive(new Frame.Open(json))).containsExactly(new Action.Open(KEY, Duration.ZERO, 7));
+        assertThat(conversation.forgotten())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Action.End.class, end -> assertThat(end.code()).isEqualTo("forgotten"));
+        assertThat(conversation.isOver()).isTrue();
+    }
+
     private void open(long position) {
-        assertThat(conversation.receive(opening())).containsExactly(new Action.Open(KEY, Duration.ZERO));
+        assertThat(conversation.receive(opening())).containsExactly(new Action.Open(KEY, Duration.ZERO, 0));
         assertThat(conversation.isOpening()).isTrue();
         assertThat(conversation.opened(KEY, new StreamState(position, Duration.ZERO)))
                 .containsExactly(new Action.Opened(position, Duration.ZERO));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -103,6 +104,14 @@ class IngestTest {
         return outcome;
     }
 
+    @Test
+    void streamOfWhichLessIsKnownThanWasAcknowledged_isNotOpened() throws Exception {
+        StreamKey key = new StreamKey("d", "c", "s");
+        assertThat(ingest.open(key, Duration.ZERO, 1)).isEmpty();
+        assertThat(store.find(key)).isEmpty();
+        assertThat(ingest.open(key, Duration.ZERO, 0)).contains(new StreamState(0, Duration.ZERO));
+    }
+
     private static Outcome stored(CompletableFuture<Outcome> outcome) throws Exception {
         return outcome.get(20, TimeUnit.SECONDS);
     }
@@ -128,6 +137,11 @@ class IngestTest {
         @Override
         public StreamState open(StreamKey stream, Duration shift) {
             return memory.open(stream, shift);
+        }
+
+        @Override
+        public Optional<StreamState> find(StreamKey stream) {
+            return memory.find(stream);
         }
 
         @Override

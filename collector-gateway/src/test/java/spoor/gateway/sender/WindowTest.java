@@ -40,6 +40,29 @@ class WindowTest {
     }
 
     @Test
+    void newStream_beginsWithWhatIsNotAcknowledged() {
+        window.open(0);
+        window.add(event("a"));
+        window.add(event("b"));
+        window.add(event("c"));
+        take(2, 0);
+        assertThat(window.streamed()).isEqualTo(2);
+        window.lost();
+        window.beginStream();
+        assertThat(window.streamed()).isZero();
+        assertThat(window.open(0)).isTrue();
+        assertThat(window.isBehind()).isFalse();
+        assertThat(window.unacknowledged()).containsExactly(event("c"));
+        assertThat(window.resent()).isEqualTo(1);
+        take(1, 0);
+        assertThat(window.streamed()).isEqualTo(1);
+        assertThat(window.acknowledged()).isEqualTo(3);
+        assertThat(window.isSettled()).isTrue();
+        assertThat(window.open(0)).isFalse();
+        assertThat(window.report()).isEqualTo(new Report(3, 3, 3, 0, 0, 0));
+    }
+
+    @Test
     void nextSession_sendsAgainWhatIsNotStored() {
         window.open(0);
         window.add(event("a"));

@@ -27,7 +27,8 @@ class WireTest {
     void frames_areReadByTheGatewaysDecoder() throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
-        Wire.open(out, new Session("c", "d", "t\"", "s", Duration.ofMillis(-5)));
+        Wire.open(out, new Session("c", "d", "t\"", "s", Duration.ofMillis(-5)), 0);
+        Wire.open(out, new Session("c", "d", "", "s", Duration.ZERO, true, true), 9);
         Wire.skipped(out, 4_000_000_000L);
         Wire.clock(out, -2, Instant.parse("1969-12-31T23:59:59.999998Z"));
         Wire.event(out, -1, new byte[] {7, 0});
@@ -37,6 +38,9 @@ class WireTest {
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo(
                         "{\"collector\":\"c\",\"dataset\":\"d\",\"token\":\"t\\\"\",\"stream\":\"s\",\"shiftMillis\":-5,\"clock\":\"tells\"}");
+        assertThat(((Frame.Open) next(frames, in)).json())
+                .asString(StandardCharsets.UTF_8)
+                .endsWith("\"acknowledged\":9,\"clock\":\"stamps\"}");
         assertThat(next(frames, in)).isEqualTo(new Frame.Skipped(4_000_000_000L));
         assertThat(next(frames, in)).isEqualTo(new Frame.Clock(-2, -2));
         Frame.Json event = (Frame.Json) next(frames, in);

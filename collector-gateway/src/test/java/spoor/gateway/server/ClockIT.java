@@ -94,7 +94,7 @@ class ClockIT {
 
     private void send(String collector, Duration offset, boolean stamps, List<Instant> times) throws IOException {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port());
-        var session = new Session(collector, "default", "secret", "s", Duration.ZERO, stamps);
+        var session = new Session(collector, "default", "secret", "s", Duration.ZERO, stamps, false);
         InstantSource clock = () -> Instant.now().plus(offset);
         List<byte[]> events = times.stream()
                 .map(time -> ("{\"@timestamp\":\"" + time + "\"}").getBytes(StandardCharsets.UTF_8))

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -216,6 +217,11 @@ class GatewayIT {
         @Override
         public synchronized StreamState open(StreamKey stream, Duration shift) {
             return new StreamState(position, shift);
+        }
+
+        @Override
+        public synchronized Optional<StreamState> find(StreamKey stream) {
+            return Optional.of(new StreamState(position, Duration.ZERO));
         }
 
         @Override

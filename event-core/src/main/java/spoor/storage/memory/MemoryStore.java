@@ -56,6 +56,11 @@ public final class MemoryStore implements EventStore, EventReader, EventHistory 
     }
 
     @Override
+    public synchronized Optional<StreamState> find(StreamKey stream) {
+        return Optional.ofNullable(streams.get(stream));
+    }
+
+    @Override
     public synchronized WriteResult write(List<Slice> slices) {
         var moved = new LinkedHashMap<StreamKey, StreamState>();
         for (Slice slice : slices) {

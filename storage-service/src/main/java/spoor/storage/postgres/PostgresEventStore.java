@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -82,6 +83,12 @@ public final class PostgresEventStore implements EventStore {
     }
 
     @Override
+    public Optional<StreamState> find(StreamKey stream) {
+        return Failures.guarded(
+                "look for a stream", () -> names.has(stream) ? positions.find(sql, stream) : Optional.empty());
+    }
+
+    @Override
     public WriteResult write(List<Slice> slices) {
         List<PackedBatch> packed =
                 BatchDraft.of(slices).stream().map(PackedBatch::of).toList();
@@ -89,12 +96,7 @@ public final class PostgresEventStore implements EventStore {
             try {
                 return twice(() -> attempt(slices, packed));
             } catch (PositionMovedException e) {
-                long position = names.has(e.stream)
-                        ? positions
-                                .find(sql, e.stream)
-                                .map(StreamState::position)
-                                .orElse(0L)
-                        : 0;
+                long position = find(e.stream).map(StreamState::position).orElse(0L);
                 return new WriteResult.PositionMoved(e.stream, position);
             }
         });
