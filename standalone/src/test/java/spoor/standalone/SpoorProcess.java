@@ -123,18 +123,23 @@ final class SpoorProcess implements AutoCloseable {
 
     /** The answer of the HTTP interface, below {@code /api/v1}. */
     JsonNode get(String path) throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(text("/api/v1" + path));
+    }
+
+    /** Whatever stands at a path. */
+    String text(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = ask(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JsonMapper.shared().readTree(answer.body());
+        return answer.body();
     }
 
     /** The status with which {@link #get} would be answered. */
     int status(String path) throws IOException, InterruptedException {
-        return ask(path).statusCode();
+        return ask("/api/v1" + path).statusCode();
     }
 
     private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Authorization", "Bearer " + token)
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -75,13 +75,10 @@ final class Removal {
     static void branches(DSLContext sql, int dataset) {
         for (String table : Leaves.PARTITIONED) {
             Name branch = Leaves.branch(table, dataset);
-            sql.execute("set lock_timeout = '300ms'");
-            try {
+            BriefLock.during(sql, "remove " + branch.last(), () -> {
                 detach(sql, name(StoreSchema.NAME, table), branch);
                 sql.execute("drop table if exists {0}", branch);
-            } finally {
-                sql.execute("reset lock_timeout");
-            }
+            });
         }
     }
 

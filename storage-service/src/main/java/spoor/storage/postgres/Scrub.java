@@ -1,10 +1,7 @@
 package spoor.storage.postgres;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import spoor.storage.StoreException;
 
@@ -12,15 +9,11 @@ import spoor.storage.StoreException;
  * Takes what was deleted out of PostgreSQL's files. A deleted row stays in its page until somebody overwrites it, and statistics keep
  * samples of the values of tables that are gone; the few small tables that held such rows are rewritten.
  *
- * <p>A rewriting stops who uses the table for some milliseconds. It has to wait for those who are using it, and while it waits
- * nobody else gets in: it waits for a moment only, and tries again later.
+ * <p>A rewriting stops who uses the table for some milliseconds.
  */
 final class Scrub {
     private static final List<String> TABLES =
             List.of("spoor.dataset", "spoor.collector", "spoor.stream", "pg_catalog.pg_statistic");
-    private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private Scrub() {}
 
@@ -31,20 +24,11 @@ final class Scrub {
      * @throws StoreException if somebody still sees it, or uses one of the tables without a break, for two minutes
      */
     static void deletedRows(DSLContext sql) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         String now = String.valueOf(sql.fetchValue("select pg_current_xact_id()::xid::text"));
-        while (isSeen(sql, now)) {
-            pause(deadline);
-        }
-        sql.execute("set lock_timeout = '300ms'");
-        try {
-            for (String table : TABLES) {
-                while (!isRewritten(sql, table)) {
-                    pause(deadline);
-                }
-            }
-        } finally {
-            sql.execute("reset lock_timeout");
+        BriefLock.await(
+                "take what was purged out of its files while older transactions may see it", () -> !isSeen(sql, now));
+        for (String table : TABLES) {
+            BriefLock.during(sql, "rewrite " + table, () -> sql.execute("vacuum (full) " + table));
         }
     }
 
@@ -54,27 +38,5 @@ final class Scrub {
                 "select exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
                         + " and greatest(age(backend_xid), age(backend_xmin)) > age({0}::xid))",
                 DSL.val(transaction)));
-    }
-
-    private static boolean isRewritten(DSLContext sql, String table) {
-        try {
-            sql.execute("vacuum (full) " + table);
-            return true;
-        } catch (DataAccessException e) {
-            if (e.sqlState().equals(LOCK_NOT_AVAILABLE)) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private static void pause(long deadline) {
-        if (System.nanoTime() > deadline) {
-            throw new StoreException(
-                    "What was purged is out of sight, but not yet out of PostgreSQL's files: a transaction older than the purge still runs",
-                    true,
-                    new IllegalStateException("after " + PATIENCE));
-        }
-        LockSupport.parkNanos(PAUSE.toNanos());
     }
 }
