@@ -141,7 +141,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "-c",
                         "synchronous_commit=on",
                         "-c",
-                        "max_wal_size=4GB"));
+                        "max_wal_size=4GB",
+                        // Details of an error quote the row that it is about, and a purge does not reach into logs.
+                        "-c",
+                        "log_error_verbosity=terse"));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Postmaster.of(data).map(Postmaster::isReady).orElse(false)) {
             if (!process.isAlive() || isClosing || System.nanoTime() > deadline) {

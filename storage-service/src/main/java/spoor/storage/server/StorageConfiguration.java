@@ -37,6 +37,8 @@ public class StorageConfiguration {
         pool.setUsername(properties.user());
         pool.setPassword(properties.secret());
         pool.setMaximumPoolSize(properties.poolSize());
+        // Details of an error quote the row that it is about, and a purge does not reach into logs.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         var database = new HikariDataSource(pool);
         if (properties.migrate()) {
             StoreSchema.migrate(database);
