@@ -161,7 +161,8 @@ final class GroupCommit {
 
     private void isolate(Piece piece, RuntimeException cause) {
         Submission content = piece.content();
-        boolean isTheStores = !(cause instanceof StoreException) || content.entries().isEmpty();
+        boolean isTheStores =
+                !(cause instanceof StoreException) || content.entries().isEmpty();
         if (!isTheStores && content.entries().size() > 1) {
             piece.origin().pieces++;
             content.halves().reversed().forEach(half -> parts.push(List.of(new Piece(half, piece.origin()))));
@@ -180,7 +181,9 @@ final class GroupCommit {
         for (Piece piece : parts.element()) {
             Submission content = piece.content();
             StreamKey key = content.key();
-            if (key != null && content.storedBefore(position(content)) < content.entries().size()) {
+            if (key != null
+                    && content.storedBefore(position(content))
+                            < content.entries().size()) {
                 last.merge(key, content.lastSequence(), Math::max);
             }
         }

@@ -140,9 +140,19 @@ public final class Sender {
     }
 
     private void open(DataInputStream in) throws IOException {
-        Answer answer = answer(in);
-        while (!(answer instanceof Answer.Opened)) {
-            answer = answer(in);
+        while (true) {
+            switch (Wire.answer(in)) {
+                case Answer.Opened(long position) -> {
+                    if (!window.open(position)) {
+                        throw new RefusedException("The gateway holds %d events of the stream, but has acknowledged %d"
+                                .formatted(position, window.acknowledged()));
+                    }
+                    hasOpened = true;
+                    return;
+                }
+                case Answer.Ended(String code, String message) -> throw failure(code, message);
+                case Answer.Acknowledged _, Answer.Progress _ -> {}
+            }
         }
     }
 
@@ -167,7 +177,7 @@ public final class Sender {
         }
     }
 
-    private Answer answer(DataInputStream in) throws IOException {
+    private void answer(DataInputStream in) throws IOException {
         Answer answer = Wire.answer(in);
         heardAt = System.nanoTime();
         switch (answer) {
@@ -176,16 +186,9 @@ public final class Sender {
                 window.take(news);
                 progress.accept(window.report());
             }
-            case Answer.Opened(long position) -> {
-                if (!window.open(position)) {
-                    throw new RefusedException("The gateway holds %d events of the stream, but has acknowledged %d"
-                            .formatted(position, window.acknowledged()));
-                }
-                hasOpened = true;
-            }
+            case Answer.Opened _ -> throw new IOException("The gateway opened the session twice");
             case Answer.Ended(String code, String message) -> throw failure(code, message);
         }
-        return answer;
     }
 
     private static IOException failure(String code, String message) {
