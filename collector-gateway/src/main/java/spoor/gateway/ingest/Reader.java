@@ -17,7 +17,7 @@ public record Reader(EventReading reading, InstantSource clock, int maxEventByte
                     .formatted(payload.length(), maxEventBytes, payload.bytes().length);
             return new Entry.Malformed(payload.bytes(), now, reason, maxEventBytes, payload.length(), payload.sha256());
         }
-        return switch (reading.read(payload.bytes())) {
+        return switch (reading.readColumns(payload.bytes())) {
             case Reading.Read read -> new Entry.Read(payload.bytes(), Event.received(read, now, shift));
             case Reading.Malformed(String reason, long offset) ->
                 new Entry.Malformed(payload.bytes(), now, reason, offset, payload.length(), "");

@@ -1,8 +1,11 @@
 package spoor.event.codec;
 
 import java.io.StringWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -48,6 +52,12 @@ public final class JsonFlattener {
     /** More than any double needs, 4.9e-324 without exponent included; to compare a decimal of a million digits takes 14 s. */
     private static final int LONGEST_DECIMAL = 400;
 
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long SIGNS = 0x8080_8080_8080_8080L;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
@@ -68,23 +78,36 @@ public final class JsonFlattener {
      * @throws MalformedJsonException if the bytes are anything but one JSON object
      */
     public static Map<String, Object> flatten(byte[] raw) throws MalformedJsonException {
-        if (isUtf8(raw)) {
-            return parse(raw);
+        return flatten(raw, FieldSelection.ALL);
+    }
+
+    /**
+     * Some of the fields, with the values that they have among all; the whole object is checked.
+     *
+     * @throws MalformedJsonException if the bytes are anything but one JSON object
+     */
+    public static Map<String, Object> flatten(byte[] raw, FieldSelection wanted) throws MalformedJsonException {
+        if (isAscii(raw)) {
+            return parse(raw, wanted);
+        }
+        String shown = new String(raw, StandardCharsets.UTF_8);
+        if (shown.indexOf(REPLACEMENT) < 0) {
+            return parse(raw, wanted);
         }
         try {
-            return parse(new String(raw, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+            return parse(shown.getBytes(StandardCharsets.UTF_8), wanted);
         } catch (MalformedJsonException e) {
             throw new MalformedJsonException(String.valueOf(e.getMessage()), offsetInBytesAsTheyCame(raw));
         }
     }
 
-    private static Map<String, Object> parse(byte[] raw) throws MalformedJsonException {
+    private static Map<String, Object> parse(byte[] raw, FieldSelection wanted) throws MalformedJsonException {
         var fields = new LinkedHashMap<String, Object>();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), raw)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedJsonException("An event is a JSON object, and this is something else", 0);
             }
-            object(parser, "", 1, fields);
+            object(parser, "", 1, wanted, fields);
             if (parser.nextToken() != null) {
                 throw new MalformedJsonException(
                         "Something follows the JSON object",
@@ -98,12 +121,16 @@ public final class JsonFlattener {
         }
     }
 
-    private static void object(JsonParser parser, String prefix, int depth, Map<String, Object> fields) {
+    private static void object(
+            JsonParser parser, String prefix, int depth, FieldSelection wanted, Map<String, Object> fields) {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = storable(prefix + parser.currentName());
+            String name = storable(prefix.isEmpty() ? parser.currentName() : prefix + parser.currentName());
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT && depth < MAX_DEPTH && name.length() <= LONGEST_PREFIX) {
-                object(parser, name + ".", depth + 1, fields);
+            boolean isOpened = value == JsonToken.START_OBJECT && depth < MAX_DEPTH && name.length() <= LONGEST_PREFIX;
+            if (isOpened ? !wanted.hasWithin(name) : !wanted.has(name)) {
+                parser.skipChildren();
+            } else if (isOpened) {
+                object(parser, name + ".", depth + 1, wanted, fields);
             } else {
                 Object read = value == JsonToken.START_ARRAY ? array(parser) : value(parser, value);
                 if (read == null) {
@@ -194,24 +221,36 @@ public final class JsonFlattener {
     /** Text that PostgreSQL and UTF-8 can hold. */
     private static String storable(String text) {
         String shown = text.indexOf('\0') < 0 ? text : text.replace('\0', '\u2400');
-        boolean hasSurrogates = shown.chars().anyMatch(c -> Character.isSurrogate((char) c));
-        return hasSurrogates
+        return hasSurrogates(shown)
                 ? new String(
                         shown.codePoints()
-                                .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                                .map(c ->
+                                        c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
                                 .toArray(),
                         0,
                         shown.codePointCount(0, shown.length()))
                 : shown;
     }
 
-    private static boolean isUtf8(byte[] bytes) {
-        return isAscii(bytes) || Arrays.equals(bytes, withQuestionMarks(bytes));
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
+    /** Eight bytes at a time; every event is looked through. */
     private static boolean isAscii(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b < 0) {
+        int i = 0;
+        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            if (((long) EIGHT_BYTES.get(bytes, i) & SIGNS) != 0) {
+                return false;
+            }
+        }
+        for (; i < bytes.length; i++) {
+            if (bytes[i] < 0) {
                 return false;
             }
         }
@@ -221,7 +260,7 @@ public final class JsonFlattener {
     /** Where reading fails: U+FFFD is longer than what it stands for, a question mark for each byte leaves every place as it was. */
     private static long offsetInBytesAsTheyCame(byte[] raw) {
         try {
-            parse(withQuestionMarks(raw));
+            parse(withQuestionMarks(raw), FieldSelection.of(Set.of()));
             return 0;
         } catch (MalformedJsonException e) {
             return e.byteOffset();

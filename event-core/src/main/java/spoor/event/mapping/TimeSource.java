@@ -7,6 +7,10 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import spoor.event.TimeRange;
 
@@ -28,6 +32,11 @@ record TimeSource(
         UTC,
         LOCAL,
         EPOCH_SECONDS
+    }
+
+    /** Every field that this looks at. */
+    Set<String> sources() {
+        return Stream.of(field, localClock, utcClock).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** The time, or null where the field is absent or says something else, or a time that no event can have. */

@@ -4,7 +4,6 @@ import com.github.luben.zstd.Zstd;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import spoor.event.Micros;
 
 /**
  * What is known of a batch's events beside their bytes, as one zstd frame. With a {@link RawBlock} it gives the batch back, so that
@@ -55,10 +55,10 @@ final class HeadBlock {
         plain.putInt(heads.size());
         putSteps(plain, heads, Head::ordinal);
         putSteps(plain, heads, head -> places.getOrDefault(head.collector(), 0));
-        putSteps(plain, heads, head -> micros(head.receivedAt()));
+        putSteps(plain, heads, head -> Micros.of(head.receivedAt()));
         putSteps(plain, heads, head -> head.occurredAt() == null ? 0 : 1);
-        putSteps(plain, heads, head -> micros(head.firstKnown()));
-        putSteps(plain, heads, head -> micros(head.time()) - micros(head.firstKnown()));
+        putSteps(plain, heads, head -> Micros.of(head.firstKnown()));
+        putSteps(plain, heads, head -> Micros.of(head.time()) - Micros.of(head.firstKnown()));
         return Zstd.compress(plain.array(), LEVEL);
     }
 
@@ -82,9 +82,9 @@ final class HeadBlock {
             heads.add(new Head(
                     Math.toIntExact(ordinals[i]),
                     names.get(Math.toIntExact(places[i])),
-                    instant(known[i] + ahead[i]),
-                    told[i] == 0 ? null : instant(known[i]),
-                    instant(received[i])));
+                    Micros.instant(known[i] + ahead[i]),
+                    told[i] == 0 ? null : Micros.instant(known[i]),
+                    Micros.instant(received[i])));
         }
         return heads;
     }
@@ -106,13 +106,5 @@ final class HeadBlock {
             column[i] = before;
         }
         return column;
-    }
-
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }
