@@ -1,6 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { mockApi } from './dev/mock';
+import { mockApi } from './dev/mock.ts';
 
 export default defineConfig(({ command, mode }) => ({
   plugins: [svelte(), ...(command === 'serve' && mode !== 'test' ? [mockApi()] : [])],

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
-import { seeded } from '../src/lib/layout';
+import { seeded } from '../src/lib/layout.ts';
 
 /* Generated events for `npm run dev` only; never part of the bundle. It reads filters, not Lucene. */
 type Row = Record<string, string | number>;

@@ -58,7 +58,7 @@ const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> 
     }),
   );
 
-export function search(parameters: object): string {
+function search(parameters: object): string {
   const pairs = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '');
   return new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
 }
@@ -71,18 +71,16 @@ export const fields = (dataset: string, signal?: AbortSignal) =>
 export const events = (scope: Scope, page: { limit: number; after?: string }, signal?: AbortSignal) =>
   json<Page>(send(`/events?${search({ ...scope, ...page })}`, { signal: signal ?? null }));
 
-export const event = (id: string, dataset: string, signal?: AbortSignal) =>
-  json<SpoorEvent>(send(`/events/${encodeURIComponent(id)}?${search({ dataset })}`, { signal: signal ?? null }));
+const rawPath = (id: string): string => `/events/${encodeURIComponent(id)}/raw`;
 
-export const raw = async (id: string, dataset: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> => {
-  const response = await send(`/events/${encodeURIComponent(id)}/raw?${search({ dataset })}`, {
-    signal: signal ?? null,
-  });
-  return new Uint8Array(await response.arrayBuffer());
-};
+export const event = (id: string, signal?: AbortSignal) =>
+  json<SpoorEvent>(send(`/events/${encodeURIComponent(id)}`, { signal: signal ?? null }));
 
-export const rawAddress = (id: string, dataset: string): string =>
-  `${ROOT}/events/${encodeURIComponent(id)}/raw?${search({ dataset })}`;
+/** An event's bytes as they came. */
+export const raw = async (id: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await (await send(rawPath(id), { signal: signal ?? null })).arrayBuffer());
+
+export const rawAddress = (id: string): string => ROOT + rawPath(id);
 
 export const table = (scope: Scope, steps: Step[], signal?: AbortSignal) =>
   post<TableResult>('/table', { ...scope, steps } satisfies TableRequest, signal);

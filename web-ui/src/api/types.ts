@@ -582,6 +582,7 @@ export interface operations {
                 to?: string;
                 limit?: number;
                 after?: string;
+                asOf?: number;
             };
             header?: never;
             path?: never;

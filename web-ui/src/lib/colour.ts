@@ -14,10 +14,18 @@ const KEPT: Record<string, number> = {
   logon: 8,
 };
 
+/** A line of a legend; the colour is a CSS value. */
 export interface Entry {
   name: string;
   count: number;
   colour: string;
+}
+
+/** How often each name occurs in all, in the order of first occurrence. */
+export function tally(counted: Iterable<readonly [name: string, count: number]>): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [name, count] of counted) sums.set(name, (sums.get(name) ?? 0) + count);
+  return sums;
 }
 
 /**

@@ -3,6 +3,11 @@ export interface Point {
   y: number;
 }
 
+export interface Size {
+  width: number;
+  height: number;
+}
+
 /** mulberry32: a small seeded generator of numbers in [0, 1). */
 export function seeded(seed: number): () => number {
   let a = seed >>> 0;
@@ -71,6 +76,13 @@ function fit(at: Point[], width: number, height: number): Point[] {
     y: h < 1 ? height / 2 : ((p.y - top) / h) * height,
   }));
 }
+
+/** Points of one frame in another, which they fill but for a margin. */
+export const stretch = (points: readonly Point[], from: Size, to: Size, margin: number): Point[] =>
+  points.map(({ x, y }) => ({
+    x: margin + (x / from.width) * (to.width - 2 * margin),
+    y: margin + (y / from.height) * (to.height - 2 * margin),
+  }));
 
 export interface Label extends Point {
   text: string;

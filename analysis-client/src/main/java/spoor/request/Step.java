@@ -30,7 +30,11 @@ public sealed interface Step {
         }
     }
 
-    /** Orders the rows; {@code -} before a column's name means descending. Empty values come last. */
+    /**
+     * Orders the rows; rows that are equal by it keep their order. Empty values come last.
+     *
+     * @param keys columns, the most important first; {@code -} before a name means descending
+     */
     record Sort(List<String> keys) implements Step {
         public Sort {
             keys = List.copyOf(keys);
@@ -44,6 +48,10 @@ public sealed interface Step {
         }
     }
 
-    /** Keeps the first rows. */
+    /**
+     * Keeps the first rows.
+     *
+     * @param rows 0 to 1,000,000
+     */
     record Limit(int rows) implements Step {}
 }

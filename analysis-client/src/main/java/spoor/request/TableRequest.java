@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param to exclusive; null for no bound
  * @param query in Lucene syntax; empty for all events
  * @param asOf the watermark to answer at; null for the present one
+ * @param steps in the order in which they are taken; the events themselves where there are none
  */
 public record TableRequest(
         String dataset,

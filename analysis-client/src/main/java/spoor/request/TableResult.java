@@ -6,9 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table.
  *
- * @param rows cells are {@code Long}, {@code Double}, {@code String}, {@code Boolean}, {@code Instant} or null
+ * @param rows each with a cell for each column: {@code Long}, {@code Double}, {@code String}, {@code Boolean}, {@code Instant}, or null
+ *     where there is no value
+ * @param rowCount how many rows are here
  * @param truncated whether there are more rows than these
  * @param watermark at which it was computed
+ * @param scannedEvents how many events the range and the query selected
+ * @param elapsedMillis how long it took
  */
 public record TableResult(
         List<Column> columns,

@@ -1,4 +1,7 @@
-/** The request trees: steps, edges and selections, as records. */
+/**
+ * Requests for tables and graphs as trees of records, their answers, and what is wrong with a request. {@link spoor.request.Requests} reads
+ * them from JSON.
+ */
 @NullMarked
 package spoor.request;
 

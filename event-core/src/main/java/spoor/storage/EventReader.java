@@ -16,7 +16,7 @@ public interface EventReader {
     /** By collector, then dataset. */
     List<CollectorLedger> collectors();
 
-    /** The number of the latest committed batch, 0 before the first. */
+    /** The number of the latest batch or {@link HistoryChange}, 0 before the first. */
     long watermark();
 
     /**
@@ -24,6 +24,16 @@ public interface EventReader {
      * none yet.
      */
     List<StoredBatch> batchesAfter(long watermark, int limit);
+
+    /**
+     * What a follower lacks that has the batches up to {@code watermark} and knows the changes up to the number {@code change}.
+     *
+     * @param limit of batches, 1 or more; fewer are given where they are large
+     */
+    News newsAfter(long watermark, long change, int limit);
+
+    /** A batch as it is now, by its id; empty where it is gone. */
+    Optional<StoredBatch> batch(long id);
 
     Optional<StoredEvent> find(EventId id);
 

@@ -12,7 +12,7 @@ public final class Kind {
         };
     }
 
-    /** A vertex's id. */
+    /** A vertex's id: the kind and the value, as {@code process.name:cmd.exe}. */
     public static String vertex(String field, String value) {
         return of(field) + ":" + value;
     }

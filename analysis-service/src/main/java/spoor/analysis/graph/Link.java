@@ -5,7 +5,10 @@ import java.time.Instant;
 /**
  * All events in which one value of a field points to one value of another.
  *
- * @param events how many they are
+ * @param weight an aggregate of them
+ * @param events how many they are, positive
+ * @param firstSeen the {@code time} of the earliest
+ * @param lastSeen the {@code time} of the latest
  */
 public record Link(
         String sourceField,

@@ -13,8 +13,10 @@ import spoor.request.RequestException;
 
 /** Compiles one aggregate, such as {@code quantile(network.bytes, 0.95)}. Text is taken as the number that it spells. */
 final class Aggregate {
+    /** Possessive, so that what does not match is known at once, however long. */
     private static final Pattern CALL =
-            Pattern.compile("\\s*(\\w+)\\s*\\(\\s*([^,()\\s]*)\\s*(?:,\\s*([0-9.]+)\\s*)?\\)\\s*");
+            Pattern.compile("\\s*+(\\w++)\\s*+\\(\\s*+([^,()\\s]*+)\\s*+(?:,\\s*+([0-9.]++)\\s*+)?+\\)\\s*+");
+
     private static final List<String> NAMES = List.of(
             "count",
             "distinct",

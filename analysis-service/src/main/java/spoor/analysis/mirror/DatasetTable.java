@@ -1,6 +1,8 @@
 package spoor.analysis.mirror;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import spoor.event.EventReading;
 import spoor.event.FieldType;
 import spoor.event.Reading;
 import spoor.event.Schema;
+import spoor.storage.HistoryChange;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
 
@@ -69,6 +72,27 @@ final class DatasetTable {
             throws SQLException {
         // INVARIANT: what a failed attempt at this batch left behind is gone before the next one.
         sql.deleteFrom(table()).where(WATERMARK.ge(batch.watermark())).execute();
+        add(connection, sql, batch, reading);
+    }
+
+    /** Puts a batch in the place of what it was before. */
+    void replace(DuckDBConnection connection, DSLContext sql, StoredBatch batch, EventReading reading)
+            throws SQLException {
+        sql.deleteFrom(table()).where(WATERMARK.eq(batch.watermark())).execute();
+        add(connection, sql, batch, reading);
+    }
+
+    void drop(DSLContext sql, HistoryChange.Retention change) {
+        long day = Times.micros(change.day().atStartOfDay(ZoneOffset.UTC).toInstant());
+        sql.deleteFrom(table())
+                .where(WATERMARK.lt(change.number()))
+                .and(RECEIVED.ge(day))
+                .and(RECEIVED.lt(day + Duration.ofDays(1).toNanos() / 1_000))
+                .execute();
+    }
+
+    private void add(DuckDBConnection connection, DSLContext sql, StoredBatch batch, EventReading reading)
+            throws SQLException {
         List<Map<String, Object>> read = new ArrayList<>();
         for (StoredEvent event : batch.events()) {
             Map<String, Object> fields = reading.read(event.raw()) instanceof Reading.Read done

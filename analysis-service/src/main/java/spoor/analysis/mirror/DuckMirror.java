@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -27,9 +29,12 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import spoor.analysis.graph.EventGraph;
 import spoor.analysis.graph.Kind;
 import spoor.analysis.graph.Link;
@@ -42,6 +47,8 @@ import spoor.request.Step;
 import spoor.request.TableRequest;
 import spoor.request.TableResult;
 import spoor.storage.EventReader;
+import spoor.storage.HistoryChange;
+import spoor.storage.News;
 import spoor.storage.StoredBatch;
 
 /**
@@ -58,20 +65,30 @@ public final class DuckMirror implements Mirror {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Of one query of a question: while it runs, nothing new becomes visible. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final EventReader reader;
     private final EventReading reading;
-    private final DuckDBConnection connection;
+    private final Path folder;
+    private final String memory;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
     private final Condition moved = lock.writeLock().newCondition();
     private final Map<String, DatasetTable> datasets = new HashMap<>();
+    private final ChangedPast past = new ChangedPast();
     private final Thread follower;
+    private DuckDBConnection connection;
+    private long lastChange;
     private volatile long watermark;
     private volatile boolean isClosed;
 
-    private DuckMirror(DuckDBConnection connection, EventReader reader, EventReading reading) {
-        this.connection = connection;
+    private DuckMirror(Path folder, String memory, EventReader reader, EventReading reading)
+            throws IOException, SQLException {
+        this.folder = folder;
+        this.memory = memory;
         this.reader = reader;
         this.reading = reading;
+        connection = connect(folder, memory);
         datasets.put("default", new DatasetTable(sql(connection), 1));
         follower = Thread.ofPlatform().name("mirror-follower").daemon().unstarted(this::follow);
     }
@@ -84,18 +101,7 @@ public final class DuckMirror implements Mirror {
      */
     public static Mirror open(Path folder, String memory, EventReader reader, EventReading reading) {
         try {
-            Files.createDirectories(folder.resolve("temporary"));
-            Files.deleteIfExists(folder.resolve("mirror.duckdb"));
-            Files.deleteIfExists(folder.resolve("mirror.duckdb.wal"));
-            Properties settings = new Properties();
-            settings.setProperty("memory_limit", memory);
-            settings.setProperty("temp_directory", folder.resolve("temporary").toString());
-            DuckDBConnection connection = DriverManager.getConnection(
-                            "jdbc:duckdb:" + folder.resolve("mirror.duckdb"), settings)
-                    .unwrap(DuckDBConnection.class);
-            sql(connection).execute("SET enable_external_access = false");
-            sql(connection).execute("SET lock_configuration = true");
-            DuckMirror mirror = new DuckMirror(connection, reader, reading);
+            DuckMirror mirror = new DuckMirror(folder, memory, reader, reading);
             mirror.follower.start();
             return mirror;
         } catch (IOException e) {
@@ -103,6 +109,23 @@ public final class DuckMirror implements Mirror {
         } catch (SQLException e) {
             throw new IllegalStateException("The mirror in " + folder + " can't be opened", e);
         }
+    }
+
+    /** A new database in the place of an older one, of which nothing is left. */
+    private static DuckDBConnection connect(Path folder, String memory) throws IOException, SQLException {
+        Files.deleteIfExists(folder.resolve("mirror.duckdb"));
+        Files.deleteIfExists(folder.resolve("mirror.duckdb.wal"));
+        FileSystemUtils.deleteRecursively(folder.resolve("temporary"));
+        Files.createDirectories(folder.resolve("temporary"));
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", memory);
+        settings.setProperty("temp_directory", folder.resolve("temporary").toString());
+        DuckDBConnection connection = DriverManager.getConnection(
+                        "jdbc:duckdb:" + folder.resolve("mirror.duckdb"), settings)
+                .unwrap(DuckDBConnection.class);
+        sql(connection).execute("SET enable_external_access = false");
+        sql(connection).execute("SET lock_configuration = true");
+        return connection;
     }
 
     @Override
@@ -223,8 +246,9 @@ public final class DuckMirror implements Mirror {
             @Nullable Instant from,
             @Nullable Instant to,
             int limit,
-            @Nullable String after) {
-        return ask(dataset, null, (scope, sql) -> {
+            @Nullable String after,
+            @Nullable Long asOf) {
+        return ask(dataset, asOf, (scope, sql) -> {
             Relation events = scope.events(from, to, query);
             List<Column> columns = List.copyOf(events.columns().all());
             List<Field<?>> fields = new ArrayList<>();
@@ -360,16 +384,20 @@ public final class DuckMirror implements Mirror {
     private void follow() {
         while (!isClosed) {
             try {
-                List<StoredBatch> batches = reader.batchesAfter(watermark, 16);
-                for (StoredBatch batch : batches) {
+                News news = reader.newsAfter(watermark, lastChange, 16);
+                if (!take(news.changes())) {
+                    continue;
+                }
+                for (StoredBatch batch : news.batches()) {
                     append(batch);
                 }
-                if (batches.isEmpty()) {
+                stand(news.watermark());
+                if (news.batches().isEmpty() && news.changes().isEmpty()) {
                     Thread.sleep(200);
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (SQLException | RuntimeException e) {
+            } catch (IOException | SQLException | RuntimeException e) {
                 if (isClosed) {
                     return;
                 }
@@ -383,6 +411,66 @@ public final class DuckMirror implements Mirror {
         }
     }
 
+    /** Follows the changes, and tells whether the mirror goes on from where it was, rather than from the beginning. */
+    private boolean take(List<HistoryChange> changes) throws IOException, SQLException {
+        for (HistoryChange change : changes) {
+            Optional<String> dataset = past.nameOf(change.dataset());
+            past.add(change);
+            boolean startsOver = change instanceof HistoryChange.Purge && dataset.isPresent();
+            if (startsOver) {
+                startOver();
+            } else if (dataset.isPresent()) {
+                apply(change, Objects.requireNonNull(datasets.get(dataset.get())));
+            }
+            lastChange = change.number();
+            if (startsOver) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void apply(HistoryChange change, DatasetTable table) throws SQLException {
+        Optional<StoredBatch> batch = change instanceof HistoryChange.Reread reread && reread.first() <= watermark
+                ? reader.batch(reread.batch())
+                : Optional.empty();
+        lock.writeLock().lock();
+        try {
+            if (change instanceof HistoryChange.Retention retention) {
+                table.drop(sql(connection), retention);
+            } else if (batch.isPresent()) {
+                table.replace(connection, sql(connection), batch.get(), reading);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** What DuckDB has dropped stays in its file's free blocks, so that a purge leaves no file as it was. */
+    private void startOver() throws IOException, SQLException {
+        lock.writeLock().lock();
+        try {
+            connection.close();
+            connection = connect(folder, memory);
+            datasets.clear();
+            datasets.put("default", new DatasetTable(sql(connection), 1));
+            past.forgetDatasets();
+            watermark = 0;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void stand(long reached) {
+        lock.writeLock().lock();
+        try {
+            watermark = reached;
+            moved.signalAll();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     private void append(StoredBatch batch) throws SQLException {
         lock.writeLock().lock();
         try {
@@ -393,6 +481,7 @@ public final class DuckMirror implements Mirror {
                 datasets.put(batch.dataset(), table);
             }
             table.append(connection, sql, batch, reading);
+            past.add(batch);
             watermark = batch.watermark();
             moved.signalAll();
         } finally {
@@ -408,12 +497,16 @@ public final class DuckMirror implements Mirror {
         }
         lock.readLock().lock();
         try (Connection own = connection.duplicate()) {
+            past.check(dataset, asOf);
             DatasetTable table = datasets.get(dataset);
             if (table == null) {
                 throw new RequestException(
                         "unknown_dataset", Problem.at("dataset", "There is no dataset '" + dataset + "'"));
             }
-            return question.apply(new Scope(table.table(), table.columns(), asOf == null ? watermark : asOf), sql(own));
+            return question.apply(
+                    new Scope(table.table(), table.columns(), asOf == null ? watermark : asOf), bounded(own));
+        } catch (DataAccessException e) {
+            throw Refusal.of(e, LONGEST);
         } catch (SQLException e) {
             throw new IllegalStateException("The mirror does not answer", e);
         } finally {
@@ -442,6 +535,11 @@ public final class DuckMirror implements Mirror {
 
     private static long millisSince(long started) {
         return (System.nanoTime() - started) / 1_000_000;
+    }
+
+    private static DSLContext bounded(Connection connection) {
+        return DSL.using(
+                connection, SQLDialect.DUCKDB, new Settings().withQueryTimeout(Math.toIntExact(LONGEST.toSeconds())));
     }
 
     private static DSLContext sql(Connection connection) {

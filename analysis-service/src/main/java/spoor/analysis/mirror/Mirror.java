@@ -24,6 +24,7 @@ public interface Mirror extends AutoCloseable {
      *
      * @param limit 1 … 10,000
      * @param after the {@link Page#next} of the page before, or null for the first
+     * @param asOf up to which watermark, or null for everything that is here
      */
     Page events(
             String dataset,
@@ -31,7 +32,8 @@ public interface Mirror extends AutoCloseable {
             @Nullable Instant from,
             @Nullable Instant to,
             int limit,
-            @Nullable String after);
+            @Nullable String after,
+            @Nullable Long asOf);
 
     /** Every field of the dataset's events, by name; the times too. */
     List<FieldSummary> fields(String dataset);

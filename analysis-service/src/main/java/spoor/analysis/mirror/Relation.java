@@ -23,6 +23,9 @@ import spoor.request.Step;
  * relations; only grouping and limiting nest a query. The order ends in columns that make it total.
  */
 record Relation(Table<?> table, Condition condition, Columns columns, List<SortField<?>> order) {
+    /** So long before 1970, in microseconds, that from there every time, and every bucket of it, is ahead. */
+    private static final long BEFORE_ALL_MICROS = 1_000_000_000_000_000_000L;
+
     Relation apply(DSLContext sql, Step step, String at) {
         return switch (step) {
             case Step.Bucket bucket -> bucket(bucket, at);
@@ -49,10 +52,13 @@ record Relation(Table<?> table, Condition condition, Columns columns, List<SortF
                     "invalid_request", Problem.at(at + ".bucket.field", "'" + step.field() + "' holds no times"));
         }
         long every = step.every().toNanos() / 1_000;
-        Field<Long> time = of.field().cast(SQLDataType.BIGINT);
-        Field<Long> into = time.mod(DSL.inline(every)).plus(DSL.inline(every)).mod(DSL.inline(every));
-        return new Relation(
-                table, condition, columns.with(new Column(step.as(), Column.Type.TIME, time.minus(into))), order);
+        long origin = -Math.ceilDiv(BEFORE_ALL_MICROS, every) * every;
+        // The time stands in its bucket once: if it stood there twice, buckets of buckets would double with each step.
+        Field<Long> ahead = of.field().cast(SQLDataType.BIGINT).minus(DSL.inline(origin));
+        Field<Long> start = DSL.function("divide", SQLDataType.BIGINT, ahead, DSL.inline(every))
+                .times(DSL.inline(every))
+                .plus(DSL.inline(origin));
+        return new Relation(table, condition, columns.with(new Column(step.as(), Column.Type.TIME, start)), order);
     }
 
     private Relation group(DSLContext sql, Step.Group step, String at) {

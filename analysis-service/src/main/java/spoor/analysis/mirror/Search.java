@@ -35,6 +35,12 @@ import spoor.request.RequestException;
 /** Turns a query in Lucene's syntax into a condition. An event without the field matches no term, and so matches its NOT. */
 final class Search {
     private static final String ANY = "*any*";
+    private static final int LONGEST = 20_000;
+
+    /** As in Lucene itself; some thousands would end the whole process, for DuckDB compiles them by recursion. */
+    private static final int MOST_COMPARISONS = 1_024;
+
+    private static final int DEEPEST = 100;
     private static final List<String> BARE =
             List.of("message", "process.command_line", "process.name", "host.name", "user.name", "file.path");
     private static final List<String> LONG_TEXTS = List.of("message", "process.command_line");
@@ -42,6 +48,8 @@ final class Search {
 
     private final String query;
     private final Columns columns;
+    private int comparisons;
+    private int depth;
 
     private Search(String query, Columns columns) {
         this.query = query;
@@ -56,6 +64,9 @@ final class Search {
     }
 
     private Condition parse() {
+        if (query.length() > LONGEST) {
+            throw tooLarge("The query has " + query.length() + " characters; at most " + LONGEST + " are read");
+        }
         Matcher network = NETWORK.matcher(query);
         if (network.find() && !query.substring(0, network.start()).endsWith("\"")) {
             String start = network.group().substring(0, network.group().indexOf('.'));
@@ -83,7 +94,7 @@ final class Search {
     private Condition condition(QueryNode node) {
         return switch (node) {
             case MatchAllDocsQueryNode _ -> DSL.trueCondition();
-            case GroupQueryNode group -> condition(group.getChild());
+            case GroupQueryNode brackets -> within(brackets);
             case BoostQueryNode boost -> condition(boost.getChild());
             case ModifierQueryNode modifier ->
                 modifier.getModifier() == ModifierQueryNode.Modifier.MOD_NOT
@@ -105,6 +116,15 @@ final class Search {
                         "Terms, phrases, wildcards, ranges, regular expressions, AND, OR, NOT and brackets can be used;"
                                 + " nothing else of the syntax");
         };
+    }
+
+    private Condition within(GroupQueryNode brackets) {
+        if (++depth > DEEPEST) {
+            throw tooLarge("The query has brackets within more than " + DEEPEST + " others");
+        }
+        Condition condition = condition(brackets.getChild());
+        depth--;
+        return condition;
     }
 
     /** Lucene's clauses without operators: those with + must match, those with - must not, of the others one if there is no +. */
@@ -139,6 +159,7 @@ final class Search {
             for (String bare : BARE) {
                 Column column = columns.find(bare);
                 if (column != null) {
+                    count();
                     conditions.add(like(column, contained));
                 }
             }
@@ -244,6 +265,13 @@ final class Search {
     }
 
     private Column column(String name) {
+        if (ANY.equals(name)) {
+            throw invalid(
+                    0,
+                    query.length(),
+                    "A range or a regular expression needs a field before it, as in process.name:/power.*/");
+        }
+        count();
         return columns.get(name, "query", Math.max(query.indexOf(name), 0));
     }
 
@@ -291,6 +319,17 @@ final class Search {
 
     private static String escaped(String text) {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    private void count() {
+        if (++comparisons > MOST_COMPARISONS) {
+            throw tooLarge("The query compares more than " + MOST_COMPARISONS + " times; a word without a field counts "
+                    + BARE.size() + " times");
+        }
+    }
+
+    private RequestException tooLarge(String message) {
+        return invalid(0, query.length(), message);
     }
 
     private static RequestException invalid(int offset, int length, String message) {

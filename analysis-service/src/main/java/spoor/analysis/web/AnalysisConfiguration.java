@@ -15,6 +15,7 @@ import spoor.storage.server.StoreHealth;
     SecurityConfiguration.class,
     OpenApiConfiguration.class,
     ProblemAdvice.class,
+    OutsideProblems.class,
     StoreHealth.class,
     DatasetController.class,
     EventController.class,

@@ -3,6 +3,7 @@ package spoor.analysis.web;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -127,6 +128,9 @@ final class DatasetController {
             @RequestParam(defaultValue = "default") String dataset, @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > MALFORMED_MAXIMUM) {
             throw ApiException.invalid("limit must be from 1 to " + MALFORMED_MAXIMUM + ", not " + limit);
+        }
+        if (reader.datasets().stream().noneMatch(known -> known.name().equals(dataset)) && !dataset.equals("default")) {
+            throw new ApiException(HttpStatus.NOT_FOUND, "unknown_dataset", "There is no dataset '" + dataset + "'");
         }
         return reader.malformed(dataset, limit).stream().map(Malformed::of).toList();
     }

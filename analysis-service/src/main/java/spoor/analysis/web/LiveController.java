@@ -112,7 +112,7 @@ final class LiveController {
     }
 
     private Mirror.Page newest(String dataset, String query) {
-        return mirror.events(dataset, query, null, null, EVENTS_MAXIMUM, null);
+        return mirror.events(dataset, query, null, null, EVENTS_MAXIMUM, null, null);
     }
 
     private long count(String dataset, String query, long watermark) {

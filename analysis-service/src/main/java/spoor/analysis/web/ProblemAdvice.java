@@ -1,6 +1,7 @@
 package spoor.analysis.web;
 
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -52,12 +54,21 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail answer(InvalidParameterException e) {
+        return Problems.problem(
+                HttpStatus.BAD_REQUEST,
+                "invalid_request",
+                "A parameter of the address is no UTF-8 in percent-encoding.",
+                List.of());
+    }
+
+    @ExceptionHandler
     ProblemDetail answer(RuntimeException e) {
         LOG.error("A request failed", e);
         return Problems.problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
-                "internal",
-                "Something failed inside the service; its log says what.",
+                Problems.code(HttpStatus.INTERNAL_SERVER_ERROR),
+                Problems.text(HttpStatus.INTERNAL_SERVER_ERROR),
                 List.of());
     }
 
@@ -65,13 +76,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String detail = body instanceof ProblemDetail problem && problem.getDetail() != null
-                ? problem.getDetail()
-                : "The request can't be read.";
-        String code = status.value() == HttpStatus.NOT_FOUND.value()
-                ? "not_found"
-                : status.is5xxServerError() ? "internal" : "invalid_request";
+        boolean isSaid = e instanceof ErrorResponse && !status.isSameCodeAs(HttpStatus.NOT_FOUND);
+        String detail = isSaid ? ((ErrorResponse) e).getBody().getDetail() : null;
+        if (body instanceof ProblemDetail problem) {
+            detail = problem.getDetail();
+        }
+        String text = detail == null ? Problems.text(status) : detail;
         return super.handleExceptionInternal(
-                e, Problems.problem(status, code, detail, List.of()), headers, status, request);
+                e, Problems.problem(status, Problems.code(status), text, List.of()), headers, status, request);
     }
 }

@@ -24,6 +24,22 @@ final class Problems {
         return problem;
     }
 
+    /** The code where nothing more is known than the status. */
+    static String code(HttpStatusCode status) {
+        return status.isSameCodeAs(HttpStatus.NOT_FOUND)
+                ? "not_found"
+                : status.is5xxServerError() ? "internal" : "invalid_request";
+    }
+
+    /** What to say where nothing more is known than the status. */
+    static String text(HttpStatusCode status) {
+        return status.isSameCodeAs(HttpStatus.NOT_FOUND)
+                ? "There is nothing at this address."
+                : status.is5xxServerError()
+                        ? "Something failed inside the service; its log says what."
+                        : "The request can't be read.";
+    }
+
     void write(HttpServletResponse response, HttpStatus status, String code, String detail) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -45,6 +45,7 @@ final class QuestionController {
      * @param from inclusive
      * @param to exclusive
      * @param after the {@code next} of the page before
+     * @param asOf up to which watermark
      */
     @GetMapping("/events")
     Mirror.Page events(
@@ -53,11 +54,12 @@ final class QuestionController {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(defaultValue = "100") int limit,
-            @RequestParam(required = false) @Nullable String after) {
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Long asOf) {
         if (limit < 1 || limit > EVENTS_MAXIMUM) {
             throw ApiException.invalid("limit must be from 1 to " + EVENTS_MAXIMUM + ", not " + limit);
         }
-        return mirror.events(dataset, query, from, to, limit, after);
+        return mirror.events(dataset, query, from, to, limit, after, asOf);
     }
 
     /** As JSON, or as CSV for who accepts that first. */

@@ -1,5 +1,6 @@
 package spoor.analysis.web;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -21,6 +22,9 @@ class SecurityConfiguration {
         Problems problems = new Problems(json);
         Door door = new Door();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/healthz", "/readyz")
+                        .permitAll()
+                        // What was refused already is told why, whoever asks.
+                        .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .anyRequest()
                         .authenticated())

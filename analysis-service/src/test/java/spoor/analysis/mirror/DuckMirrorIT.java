@@ -30,6 +30,7 @@ import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
 import spoor.storage.EventReader;
 import spoor.storage.MalformedRecord;
+import spoor.storage.News;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
 
@@ -139,9 +140,10 @@ class DuckMirrorIT {
 
     @Test
     void events_arePagedNewestFirst() {
-        Mirror.Page first = mirror.events("default", "", null, null, 3, null);
+        Mirror.Page first = mirror.events("default", "", null, null, 3, null, null);
         assertThat(first.events()).extracting(event -> event.get("id")).containsExactly("12-1", "12-0", "11-1");
-        assertThat(mirror.events("default", "", null, null, 3, first.next()).events())
+        assertThat(mirror.events("default", "", null, null, 3, first.next(), null)
+                        .events())
                 .extracting(event -> event.get("id"))
                 .containsExactly("11-0");
     }
@@ -233,6 +235,7 @@ class DuckMirrorIT {
                         1,
                         11,
                         "default",
+                        1,
                         List.of(
                                 event(
                                         11,
@@ -248,6 +251,7 @@ class DuckMirrorIT {
                         2,
                         12,
                         "default",
+                        1,
                         List.of(
                                 event(
                                         12,
@@ -277,6 +281,20 @@ class DuckMirrorIT {
                     .filter(batch -> batch.watermark() > watermark)
                     .limit(limit)
                     .toList();
+        }
+
+        @Override
+        public News newsAfter(long watermark, long change, int limit) {
+            List<StoredBatch> next = batchesAfter(watermark, limit);
+            return new News(
+                    List.of(),
+                    next,
+                    next.isEmpty() ? watermark() : next.getLast().watermark());
+        }
+
+        @Override
+        public Optional<StoredBatch> batch(long id) {
+            return batches.stream().filter(batch -> batch.batch() == id).findFirst();
         }
 
         @Override

@@ -3,11 +3,13 @@ package spoor.analysis.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -180,6 +182,40 @@ class AnalysisServiceIT {
         assertProblem(ask(path), 404, "not_found");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"elsewhere", "%00"})
+    void malformedOfAnUnknownDataset_isNotFound(String dataset) throws Exception {
+        assertProblem(ask("/api/v1/malformed?dataset=" + dataset), 404, "unknown_dataset");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/events?query=%zz", "/api/v1/events?query=%ff", "/?token=%zz"})
+    void addressThatCannotBeDecoded_isInvalid(String path) throws Exception {
+        assertThat(raw("GET", path)).startsWith("HTTP/1.1 400").contains("\"code\":\"invalid_request\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/events/17-3;x=1, 400",
+        "GET, //, 400",
+        "PUT, /, 405",
+        "PUT, /api/v1/datasets, 405",
+        "TRACE, /, 405",
+        "GET, /error, 404"
+    })
+    void whatNoControllerTakes_isAProblemWithItsOwnStatus(String method, String path, int status) throws Exception {
+        assertThat(raw(method, path))
+                .startsWith("HTTP/1.1 " + status)
+                .contains("application/problem+json")
+                .contains(status == 404 ? "\"code\":\"not_found\"" : "\"code\":\"invalid_request\"");
+    }
+
+    @Test
+    void refusalOfSpring_saysWhy() throws Exception {
+        assertThat(ask("/api/v1/table").body()).contains("Method 'GET' is not supported");
+        assertThat(ask("/api/v1/nowhere").body()).contains("There is nothing at this address");
+    }
+
     @Test
     void malformed_saysReasonPlaceAndBytes() throws Exception {
         assertThat(ask("/api/v1/malformed").body())
@@ -282,6 +318,7 @@ class AnalysisServiceIT {
                         .stream()
                         .filter(route ->
                                 route.getValue().getBeanType().getPackageName().equals("spoor.analysis.web"))
+                        .filter(route -> !route.getValue().getBeanType().equals(OutsideProblems.class))
                         .flatMap(route -> route.getKey().getPatternValues().stream()))
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(document).contains("\"" + path + "\""));
@@ -291,6 +328,18 @@ class AnalysisServiceIT {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"errors\":[]");
+    }
+
+    /** The whole answer to a request that {@link HttpClient} would not send. */
+    private static String raw(String method, String path) throws IOException {
+        URI at = URI.create(address);
+        try (var socket = new Socket(at.getHost(), at.getPort())) {
+            socket.getOutputStream()
+                    .write("%s %s HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer secret\r\nConnection: close\r\n\r\n"
+                            .formatted(method, path)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static HttpResponse<String> post(String path, String body, String accept)

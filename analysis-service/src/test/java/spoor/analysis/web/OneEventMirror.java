@@ -30,7 +30,7 @@ final class OneEventMirror implements Mirror {
     }
 
     @Override
-    public Page events(String dataset, String query, Instant from, Instant to, int limit, String after) {
+    public Page events(String dataset, String query, Instant from, Instant to, int limit, String after, Long asOf) {
         return new Page(List.of(Map.of("id", "17-3", "time", OneEventStore.NOON)), null, 1);
     }
 

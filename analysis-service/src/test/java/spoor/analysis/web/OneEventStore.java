@@ -14,6 +14,7 @@ import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
 import spoor.storage.EventReader;
 import spoor.storage.MalformedRecord;
+import spoor.storage.News;
 import spoor.storage.StoreException;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
@@ -47,7 +48,21 @@ final class OneEventStore implements EventReader, EventReading {
 
     @Override
     public List<StoredBatch> batchesAfter(long watermark, int limit) {
-        return watermark < 1 ? List.of(new StoredBatch(1, 17, "default", List.of(event))) : List.of();
+        return watermark < 1 ? List.of(new StoredBatch(1, 17, "default", 1, List.of(event))) : List.of();
+    }
+
+    @Override
+    public News newsAfter(long watermark, long change, int limit) {
+        List<StoredBatch> batches = batchesAfter(watermark, limit);
+        return new News(
+                List.of(),
+                batches,
+                batches.isEmpty() ? watermark() : batches.getLast().watermark());
+    }
+
+    @Override
+    public Optional<StoredBatch> batch(long id) {
+        return batchesAfter(0, 2).stream().filter(batch -> batch.batch() == id).findFirst();
     }
 
     @Override

@@ -1,7 +1,12 @@
 package spoor.storage.memory;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,12 +17,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import spoor.event.EventId;
+import spoor.event.EventReading;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
-import spoor.storage.Entry;
+import spoor.storage.EventHistory;
 import spoor.storage.EventReader;
 import spoor.storage.EventStore;
+import spoor.storage.HistoryChange;
 import spoor.storage.MalformedRecord;
+import spoor.storage.News;
 import spoor.storage.Slice;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
@@ -26,12 +34,16 @@ import spoor.storage.StreamState;
 import spoor.storage.WriteResult;
 
 /** Keeps everything in memory, for tests and as the reference of the contract. One lock; every call is a transaction. */
-public final class MemoryStore implements EventStore, EventReader {
+public final class MemoryStore implements EventStore, EventReader, EventHistory {
     private final InstantSource clock;
+    private final Map<String, Integer> datasets = new TreeMap<>();
     private final Map<StreamKey, StreamState> streams = new HashMap<>();
     private final Map<String, CollectorLedger> ledger = new TreeMap<>();
-    private final List<StoredBatch> batches = new ArrayList<>();
-    private final List<MalformedRecord> malformed = new ArrayList<>();
+    private final List<Batch> batches = new ArrayList<>();
+    private final List<HistoryChange> changes = new ArrayList<>();
+    private int lastDataset;
+    private long lastBatch;
+    private long watermark;
 
     /** @param clock tells when a collector was seen whose events were all stored before */
     public MemoryStore(InstantSource clock) {
@@ -64,55 +76,28 @@ public final class MemoryStore implements EventStore, EventReader {
     }
 
     private void store(Slice slice) {
-        long batch = batches.size() + 1L;
-        var events = new ArrayList<StoredEvent>();
-        int unreadable = 0;
-        for (int i = 0; i < slice.entries().size(); i++) {
-            var id = new EventId(batch, i);
-            switch (slice.entries().get(i)) {
-                case Entry.Read read ->
-                    events.add(new StoredEvent(
-                            id,
-                            slice.dataset(),
-                            slice.collector(),
-                            read.event().time(),
-                            read.event().occurredAt(),
-                            read.event().receivedAt(),
-                            read.raw()));
-                case Entry.Malformed bad -> {
-                    unreadable++;
-                    malformed.addFirst(new MalformedRecord(
-                            id,
-                            slice.dataset(),
-                            slice.collector(),
-                            bad.receivedAt(),
-                            bad.reason(),
-                            bad.byteOffset(),
-                            bad.payloadBytes(),
-                            bad.sha256(),
-                            bad.raw()));
-                }
-            }
-        }
-        if (!slice.entries().isEmpty()) {
-            batches.add(new StoredBatch(batch, batch, slice.dataset(), events));
-        }
-        count(slice, events.size(), unreadable);
+        int number = datasets.computeIfAbsent(slice.dataset(), _ -> ++lastDataset);
+        Duration shift =
+                slice.streamKey().map(streams::get).map(StreamState::shift).orElse(Duration.ZERO);
+        slice.entries().stream()
+                .collect(groupingBy(
+                        entry -> LocalDate.ofInstant(entry.receivedAt(), ZoneOffset.UTC), TreeMap::new, toList()))
+                .forEach((day, entries) -> batches.add(new Batch(
+                        ++watermark, ++lastBatch, slice.dataset(), number, day, slice.collector(), shift, entries)));
+        long malformed = slice.entries().stream().filter(Batch::isMalformed).count();
+        count(new CollectorLedger(
+                slice.collector(),
+                slice.dataset(),
+                slice.lastReceivedAt().orElseGet(clock::instant),
+                slice.entries().size() + slice.duplicates(),
+                slice.entries().size() - malformed,
+                slice.duplicates(),
+                0,
+                malformed));
     }
 
-    private void count(Slice slice, int stored, int unreadable) {
-        ledger.merge(
-                slice.collector() + '\0' + slice.dataset(),
-                new CollectorLedger(
-                        slice.collector(),
-                        slice.dataset(),
-                        slice.lastReceivedAt().orElseGet(clock::instant),
-                        slice.entries().size() + slice.duplicates(),
-                        stored,
-                        slice.duplicates(),
-                        0,
-                        unreadable),
-                MemoryStore::sum);
+    private void count(CollectorLedger more) {
+        ledger.merge(more.collector() + '\0' + more.dataset(), more, MemoryStore::sum);
     }
 
     private static CollectorLedger sum(CollectorLedger a, CollectorLedger b) {
@@ -128,9 +113,59 @@ public final class MemoryStore implements EventStore, EventReader {
     }
 
     @Override
+    public synchronized int dropBefore(String dataset, LocalDate day) {
+        Map<LocalDate, List<Batch>> old = batches.stream()
+                .filter(batch -> batch.isOf(dataset) && batch.day().isBefore(day))
+                .collect(groupingBy(Batch::day, TreeMap::new, toList()));
+        old.forEach((each, dropped) -> {
+            batches.removeAll(dropped);
+            dropped.forEach(batch -> forgetRereading(batch.id()));
+            Batch first = dropped.getFirst();
+            changes.add(new HistoryChange.Retention(++watermark, first.number(), each, first.watermark()));
+        });
+        return old.size();
+    }
+
+    @Override
+    public synchronized boolean purge(String dataset) {
+        Integer number = datasets.remove(dataset);
+        boolean wasOpened = streams.keySet().removeIf(stream -> stream.dataset().equals(dataset));
+        if (number == null) {
+            return wasOpened;
+        }
+        batches.removeIf(batch -> batch.isOf(dataset));
+        ledger.values().removeIf(entry -> entry.dataset().equals(dataset));
+        changes.removeIf(change -> change.dataset() == number);
+        changes.add(new HistoryChange.Purge(++watermark, number));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean reread(long batch, EventReading reading) {
+        for (int i = 0; i < batches.size(); i++) {
+            Batch before = batches.get(i);
+            if (before.id() == batch) {
+                Batch after = before.readAgain(reading);
+                batches.set(i, after);
+                forgetRereading(batch);
+                changes.add(new HistoryChange.Reread(++watermark, before.number(), batch, before.watermark()));
+                long readable = after.events().count() - before.events().count();
+                count(new CollectorLedger(
+                        before.collector(), before.dataset(), before.lastSeen(), 0, readable, 0, 0, -readable));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void forgetRereading(long batch) {
+        changes.removeIf(change -> change instanceof HistoryChange.Reread earlier && earlier.batch() == batch);
+    }
+
+    @Override
     public synchronized List<DatasetSummary> datasets() {
         return batches.stream()
-                .map(StoredBatch::dataset)
+                .map(Batch::dataset)
                 .distinct()
                 .sorted()
                 .map(this::summary)
@@ -152,8 +187,8 @@ public final class MemoryStore implements EventStore, EventReader {
                         .max(Comparator.naturalOrder())
                         .orElse(null),
                 batches.stream()
-                        .filter(batch -> batch.dataset().equals(dataset))
-                        .mapToLong(StoredBatch::watermark)
+                        .filter(batch -> batch.isOf(dataset))
+                        .mapToLong(Batch::watermark)
                         .max()
                         .orElse(0),
                 events.stream().mapToLong(event -> event.raw().length).sum());
@@ -166,12 +201,33 @@ public final class MemoryStore implements EventStore, EventReader {
 
     @Override
     public synchronized long watermark() {
-        return batches.size();
+        return watermark;
     }
 
     @Override
     public synchronized List<StoredBatch> batchesAfter(long watermark, int limit) {
-        return batches.stream().skip(watermark).limit(limit).toList();
+        return batches.stream()
+                .filter(batch -> batch.watermark() > watermark)
+                .limit(limit)
+                .map(Batch::stored)
+                .toList();
+    }
+
+    @Override
+    public synchronized News newsAfter(long watermark, long change, int limit) {
+        List<StoredBatch> next = batchesAfter(watermark, limit);
+        return new News(
+                changes.stream().filter(each -> each.number() > change).toList(),
+                next,
+                next.isEmpty() ? this.watermark : next.getLast().watermark());
+    }
+
+    @Override
+    public synchronized Optional<StoredBatch> batch(long id) {
+        return batches.stream()
+                .filter(batch -> batch.id() == id)
+                .map(Batch::stored)
+                .findFirst();
     }
 
     @Override
@@ -181,13 +237,14 @@ public final class MemoryStore implements EventStore, EventReader {
 
     @Override
     public synchronized List<MalformedRecord> malformed(String dataset, int limit) {
-        return malformed.stream()
-                .filter(entry -> entry.dataset().equals(dataset))
+        return batches.reversed().stream()
+                .filter(batch -> batch.isOf(dataset))
+                .flatMap(batch -> batch.malformed().reversed().stream())
                 .limit(limit)
                 .toList();
     }
 
     private Stream<StoredEvent> events() {
-        return batches.stream().flatMap(batch -> batch.events().stream());
+        return batches.stream().flatMap(Batch::events);
     }
 }

@@ -9,6 +9,7 @@ import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
 import spoor.storage.EventReader;
 import spoor.storage.MalformedRecord;
+import spoor.storage.News;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
 
@@ -40,6 +41,16 @@ public final class PostgresEventReader implements EventReader {
     @Override
     public List<StoredBatch> batchesAfter(long watermark, int limit) {
         return reads.ask("read batches", sql -> SelectBatches.after(sql, watermark, limit));
+    }
+
+    @Override
+    public News newsAfter(long watermark, long change, int limit) {
+        return reads.ask("tell what is new", sql -> SelectNews.after(sql, watermark, change, limit));
+    }
+
+    @Override
+    public Optional<StoredBatch> batch(long id) {
+        return reads.ask("read a batch", sql -> SelectBatches.withId(sql, id));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record5;
+import org.jooq.Record6;
 import org.jooq.SelectConditionStep;
 import spoor.event.EventId;
 import spoor.storage.StoredBatch;
@@ -19,6 +19,7 @@ final class SelectBatches {
     private static final Field<byte[]> RAW = Tables.bytes(Tables.BATCHES, "raw");
     private static final Field<byte[]> HEAD = Tables.bytes(Tables.BATCHES, "head");
     private static final Field<String> DATASET = Tables.text(Tables.DATASETS, "name");
+    private static final Field<Integer> DATASET_NUMBER = Tables.int4(Tables.DATASETS, "id");
 
     /** Of events' bytes, after which no further batch is taken into memory. */
     private static final long ENOUGH_BYTES = 32 << 20;
@@ -57,20 +58,20 @@ final class SelectBatches {
                 : in(sql, places).and(ID.eq(id)).fetchOptional(SelectBatches::batch);
     }
 
-    private static SelectConditionStep<Record5<Long, Long, String, byte[], byte[]>> in(
+    private static SelectConditionStep<Record6<Long, Long, String, Integer, byte[], byte[]>> in(
             DSLContext sql, List<Partition> places) {
-        return sql.select(WATERMARK, ID, DATASET, RAW, HEAD)
+        return sql.select(WATERMARK, ID, DATASET, DATASET_NUMBER, RAW, HEAD)
                 .from(Tables.BATCHES)
                 .join(Tables.DATASETS)
-                .on(Tables.int4(Tables.BATCHES, "dataset").eq(Tables.int4(Tables.DATASETS, "id")))
+                .on(Tables.int4(Tables.BATCHES, "dataset").eq(DATASET_NUMBER))
                 .where(SelectDays.isIn(Tables.BATCHES, places));
     }
 
-    private static StoredBatch batch(Record5<Long, Long, String, byte[], byte[]> row) {
+    private static StoredBatch batch(Record6<Long, Long, String, Integer, byte[], byte[]> row) {
         long id = row.value2();
         String dataset = row.value3();
-        List<byte[]> raw = RawBlock.unpack(row.value4());
-        List<StoredEvent> events = HeadBlock.unpack(row.value5()).stream()
+        List<byte[]> raw = RawBlock.unpack(row.value5());
+        List<StoredEvent> events = HeadBlock.unpack(row.value6()).stream()
                 .map(head -> new StoredEvent(
                         new EventId(id, head.ordinal()),
                         dataset,
@@ -80,6 +81,6 @@ final class SelectBatches {
                         head.receivedAt(),
                         raw.get(head.ordinal())))
                 .toList();
-        return new StoredBatch(row.value1(), id, dataset, events);
+        return new StoredBatch(row.value1(), id, dataset, row.value4(), events);
     }
 }

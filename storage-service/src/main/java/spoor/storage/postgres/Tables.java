@@ -20,6 +20,7 @@ final class Tables {
     static final Table<Record> LEDGER = of("ledger");
     static final Table<Record> SEQUENCER = of("sequencer");
     static final Table<Record> DAYS = of("day");
+    static final Table<Record> CHANGES = of("history_change");
     static final Table<Record> EVENTS = of("event");
     static final Table<Record> BATCHES = of("batch");
     static final Table<Record> MALFORMED = of("malformed");

@@ -1,0 +1,37 @@
+package spoor.analysis.mirror;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jooq.exception.DataAccessException;
+import spoor.request.Problem;
+import spoor.request.RequestException;
+
+/** What it means for a question that DuckDB gives up on it; its errors have no numbers, they begin with their kind. */
+final class Refusal {
+    private Refusal() {}
+
+    /** @param longest that a question may take */
+    static RuntimeException of(DataAccessException failure, Duration longest) {
+        SQLException cause = failure.getCause(SQLException.class);
+        String said = cause == null ? "" : String.valueOf(cause.getMessage());
+        int colon = said.indexOf(": ");
+        String reason = said.substring(colon < 0 ? 0 : colon + 2);
+        return switch (said.substring(0, Math.max(colon, 0))) {
+            case "INTERRUPT Error" ->
+                refused(
+                        "timed_out",
+                        "query",
+                        "It took longer than " + longest.toSeconds() + " s; narrow it or the time");
+            case "Out of Memory Error" ->
+                refused("too_large", "query", "It takes more memory than the mirror has; narrow it or the time");
+            case "Invalid Input Error" -> refused("invalid_query", "query", "A value can't be used: " + reason);
+            case "Conversion Error", "Out of Range Error" ->
+                refused("invalid_request", "steps", "A number is too large: " + reason);
+            default -> failure;
+        };
+    }
+
+    private static RequestException refused(String code, String at, String message) {
+        return new RequestException(code, Problem.at(at, message));
+    }
+}

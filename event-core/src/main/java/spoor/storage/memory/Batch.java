@@ -1,0 +1,110 @@
+package spoor.storage.memory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import spoor.event.Event;
+import spoor.event.EventId;
+import spoor.event.EventReading;
+import spoor.event.Reading;
+import spoor.storage.Entry;
+import spoor.storage.MalformedRecord;
+import spoor.storage.StoredBatch;
+import spoor.storage.StoredEvent;
+
+/**
+ * Entries of one collector and one day of receipt, as they are kept.
+ *
+ * @param number the dataset's
+ * @param shift what was added to their times
+ * @param entries never empty
+ */
+record Batch(
+        long watermark,
+        long id,
+        String dataset,
+        int number,
+        LocalDate day,
+        String collector,
+        Duration shift,
+        List<Entry> entries) {
+    static boolean isMalformed(Entry entry) {
+        return entry instanceof Entry.Malformed;
+    }
+
+    boolean isOf(String name) {
+        return dataset.equals(name);
+    }
+
+    Instant lastSeen() {
+        return entries.stream()
+                .map(Entry::receivedAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    StoredBatch stored() {
+        return new StoredBatch(watermark, id, dataset, number, events().toList());
+    }
+
+    Stream<StoredEvent> events() {
+        return IntStream.range(0, entries.size())
+                .boxed()
+                .flatMap(ordinal -> entries.get(ordinal) instanceof Entry.Read read
+                        ? Stream.of(new StoredEvent(
+                                new EventId(id, ordinal),
+                                dataset,
+                                collector,
+                                read.event().time(),
+                                read.event().occurredAt(),
+                                read.event().receivedAt(),
+                                read.raw()))
+                        : Stream.empty());
+    }
+
+    List<MalformedRecord> malformed() {
+        return IntStream.range(0, entries.size())
+                .boxed()
+                .flatMap(ordinal -> entries.get(ordinal) instanceof Entry.Malformed bad
+                        ? Stream.of(new MalformedRecord(
+                                new EventId(id, ordinal),
+                                dataset,
+                                collector,
+                                bad.receivedAt(),
+                                bad.reason(),
+                                bad.byteOffset(),
+                                bad.payloadBytes(),
+                                bad.sha256(),
+                                bad.raw()))
+                        : Stream.empty())
+                .toList();
+    }
+
+    Batch readAgain(EventReading reading) {
+        return new Batch(
+                watermark,
+                id,
+                dataset,
+                number,
+                day,
+                collector,
+                shift,
+                entries.stream().map(entry -> readAgain(entry, reading)).toList());
+    }
+
+    /** What is kept of an entry that was too long is not all of it, so nothing more can be read. */
+    private Entry readAgain(Entry entry, EventReading reading) {
+        if (entry instanceof Entry.Malformed bad && !bad.sha256().isEmpty()) {
+            return bad;
+        }
+        return switch (reading.read(entry.raw())) {
+            case Reading.Read read -> new Entry.Read(entry.raw(), Event.received(read, entry.receivedAt(), shift));
+            case Reading.Malformed(String reason, long offset) ->
+                new Entry.Malformed(entry.raw(), entry.receivedAt(), reason, offset, entry.raw().length, "");
+        };
+    }
+}

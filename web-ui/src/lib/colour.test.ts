@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { legend, OTHERS, tally } from './colour';
+
+it('tenthAndFurther_areOthersWithTheirTrueNumber', () => {
+  const entries = legend(new Map(Array.from({ length: 12 }, (_, i) => [`n${i}`, 100 - i])));
+  expect(entries).toHaveLength(10);
+  expect(entries[9]).toMatchObject({ name: OTHERS, count: 91 + 90 + 89 });
+  expect(new Set(entries.map((entry) => entry.colour)).size).toBe(10);
+});
+it('knownNames_keepTheirColourWhateverTheRank', () =>
+  expect(
+    legend(
+      tally([
+        ['zeta', 9],
+        ['process_start', 1],
+      ]),
+    ).map((entry) => entry.colour),
+  ).toEqual(['var(--c1)', 'var(--c0)']));
+it('tally_addsUpByName', () =>
+  expect([
+    ...tally([
+      ['a', 1],
+      ['b', 2],
+      ['a', 3],
+    ]),
+  ]).toEqual([
+    ['a', 4],
+    ['b', 2],
+  ]));

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { count, range, stamp, tick } from './format';
+
+it('count_separatesThousands', () => expect(count(1234567)).toBe('1,234,567'));
+
+describe('stamp', () => {
+  it('instant_isShownToTheMillisecond', () =>
+    expect(stamp('2026-01-02T12:00:00.123456Z')).toBe('2026-01-02 12:00:00.123'));
+  it('wholeSecond_hasItsZeros', () => expect(stamp('2026-01-02T12:00:00Z')).toBe('2026-01-02 12:00:00.000'));
+  it('noTime_staysAsItIs', () => expect(stamp('noon')).toBe('noon'));
+});
+
+describe('tick', () => {
+  const noon = Date.UTC(2026, 0, 2, 12, 30, 15);
+  it('stepOfDays_isTheDay', () => expect(tick(noon, 86_400_000)).toBe('01-02'));
+  it('stepOfMinutes_hasNoSeconds', () => expect(tick(noon, 60_000)).toBe('12:30'));
+  it('stepOfSeconds_hasThem', () => expect(tick(noon, 1000)).toBe('12:30:15'));
+  it('midnight_isTheDay', () => expect(tick(Date.UTC(2026, 0, 2), 3_600_000)).toBe('01-02'));
+});
+
+describe('range', () => {
+  const [from, to] = ['2026-01-02T12:00:00Z', '2026-01-02T13:00:00.5Z'];
+  it('openRanges_areWords', () =>
+    expect([range(), range(from), range(undefined, from)]).toEqual([
+      'all time',
+      'since 2026-01-02 12:00:00',
+      'before 2026-01-02 12:00:00',
+    ]));
+  it('withinADay_saysTheDayOnce', () => expect(range(from, to)).toBe('2026-01-02 12:00:00 – 13:00:00.500'));
+  it('overMidnight_saysBothDays', () =>
+    expect(range(from, '2026-01-03T00:00:00Z')).toBe('2026-01-02 12:00:00 – 2026-01-03 00:00:00'));
+});
