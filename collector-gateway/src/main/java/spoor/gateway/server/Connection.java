@@ -50,7 +50,13 @@ final class Connection extends ByteToMessageDecoder {
     private boolean isKnown;
     private boolean speaksFrames;
     private boolean isWithinEvent;
+    private boolean isDraining;
     private int stalls;
+
+    /** Told to a connection's pipeline: read no more, and close when what was read is acknowledged. */
+    enum Drain {
+        NOW
+    }
 
     Connection(GatewayProperties properties, Access access, Ingest ingest, Reader reader, Budget budget) {
         this.properties = properties;
@@ -101,6 +107,17 @@ final class Connection extends ByteToMessageDecoder {
     public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
         perform(ctx, conversation.flush());
         super.channelReadComplete(ctx);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event == Drain.NOW) {
+            isDraining = true;
+            ctx.channel().config().setAutoRead(false);
+            perform(ctx, conversation.flush());
+            resume(ctx);
+        }
+        super.userEventTriggered(ctx, event);
     }
 
     @Override
@@ -213,9 +230,13 @@ final class Connection extends ByteToMessageDecoder {
         });
     }
 
-    /** Reads on where neither this connection nor all together have too much in flight. */
+    /** Reads on where neither this connection nor all together have too much in flight, or else ends if it should. */
     private void resume(ChannelHandlerContext ctx) {
-        if (conversation.hasRoom() && !isExhausted(ctx)) {
+        if (isDraining) {
+            if (conversation.isIdle()) {
+                ctx.close();
+            }
+        } else if (conversation.hasRoom() && !isExhausted(ctx)) {
             ctx.channel().config().setAutoRead(true);
         }
     }

@@ -26,7 +26,7 @@ import spoor.storage.memory.MemoryStore;
 class ConnectionTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
 
-    private final Ingest ingest = new Ingest(new MemoryStore(CLOCK), 1, _ -> {});
+    private final Ingest ingest = new Ingest(new MemoryStore(CLOCK), 1, 2, _ -> {});
     private final EmbeddedChannel channel = channel();
 
     @AfterEach
@@ -70,7 +70,7 @@ class ConnectionTest {
 
     private EmbeddedChannel channel() {
         var properties = new GatewayProperties(
-                "127.0.0.1", 0, "t", null, true, 1 << 20, 1 << 20, 1 << 24, 9, Duration.ofSeconds(30));
+                "127.0.0.1", 0, "t", null, true, 1 << 20, 1 << 20, 1 << 24, 9, Duration.ofSeconds(30), 2);
         var embedded = new EmbeddedChannel() {
             @Override
             protected SocketAddress remoteAddress0() {

@@ -4,12 +4,11 @@ import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.greatest;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import spoor.storage.Entry;
-import spoor.storage.Slice;
 
-/** Adds a slice to what became of everything that its collector sent to its dataset. */
+/** Adds slices to what became of everything that its collector sent to its dataset. */
 final class CountInLedger {
     private static final Field<Integer> DATASET = Tables.int4(Tables.LEDGER, "dataset");
     private static final Field<Integer> COLLECTOR = Tables.int4(Tables.LEDGER, "collector");
@@ -26,21 +25,18 @@ final class CountInLedger {
         this.names = names;
     }
 
-    /** @param now when a slice was seen that has no entry to tell it */
-    void count(DSLContext sql, Slice slice, Instant now) {
-        long malformed = slice.entries().stream()
-                .filter(Entry.Malformed.class::isInstance)
-                .count();
+    /** @param now when slices were seen that have no entry to tell it */
+    void count(DSLContext sql, SliceSum sum, Instant now) {
         sql.insertInto(Tables.LEDGER, DATASET, COLLECTOR, LAST_SEEN, RECEIVED, STORED, DUPLICATE, REJECTED, MALFORMED)
                 .values(
-                        names.datasets().of(slice.dataset()),
-                        names.collectors().of(slice.collector()),
-                        slice.lastReceivedAt().orElse(now),
-                        slice.entries().size() + slice.duplicates(),
-                        slice.entries().size() - malformed,
-                        slice.duplicates(),
+                        names.datasets().of(sum.dataset()),
+                        names.collectors().of(sum.collector()),
+                        Objects.requireNonNullElse(sum.lastReceivedAt(), now),
+                        sum.stored() + sum.malformed() + sum.duplicates(),
+                        sum.stored(),
+                        sum.duplicates(),
                         0L,
-                        malformed)
+                        sum.malformed())
                 .onConflict(DATASET, COLLECTOR)
                 .doUpdate()
                 .set(LAST_SEEN, greatest(LAST_SEEN, excluded(LAST_SEEN)))
