@@ -108,8 +108,9 @@ class IngestTest {
     @Test
     void storeIsAway_isNotDrained() throws Exception {
         store.failures = Integer.MAX_VALUE;
-        submit("s", 1, "a");
+        var outcome = submit("s", 1, "a");
         assertThat(ingest.drain(Duration.ofMillis(10))).isFalse();
+        assertThat(outcome).isNotDone();
     }
 
     @Test

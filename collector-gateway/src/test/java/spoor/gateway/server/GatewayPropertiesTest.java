@@ -16,8 +16,24 @@ import org.springframework.core.io.ClassPathResource;
 class GatewayPropertiesTest {
     @Test
     void defaults_areThoseOfTheFile() throws IOException {
+        assertThat(bound(Map.of("spoor.gateway.token", "t")))
+                .isEqualTo(new GatewayProperties(
+                        "127.0.0.1",
+                        5170,
+                        "t",
+                        null,
+                        true,
+                        16 << 20,
+                        8 << 20,
+                        256 << 20,
+                        10_000,
+                        Duration.ofMinutes(2),
+                        2));
+    }
+
+    @Test
+    void everySetting_canBeGiven() throws IOException {
         assertThat(bound(Map.ofEntries(
-                        Map.entry("spoor.gateway.token", "t"),
                         Map.entry("spoor.gateway.host", "0.0.0.0"),
                         Map.entry("spoor.gateway.port", "1"),
                         Map.entry("spoor.gateway.token", "t"),
