@@ -1,4 +1,4 @@
-/** What the tests of other modules share: store contracts, events to test with, clocks, a PostgreSQL. */
+/** What the tests of other modules share: what every store must do, a clock, a PostgreSQL. */
 @NullMarked
 package spoor.testkit;
 

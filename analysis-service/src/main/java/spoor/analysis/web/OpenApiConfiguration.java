@@ -61,7 +61,7 @@ class OpenApiConfiguration {
             schemas.put("Cell", anyOf("string", "number", "boolean", "null"));
             schemas.put("ProblemDetail", problem());
             schemas.remove("SseEmitter");
-            ModelConverters.getInstance(true).readAll(LiveController.Rate.class).forEach(schemas::put);
+            ModelConverters.getInstance(true).readAll(LiveFeed.Rate.class).forEach(schemas::put);
             schemas.put("News", news());
             property(schemas, "Page", "events", list(reference("Event")));
             property(schemas, "TableResult", "rows", list(list(reference("Cell"))));

@@ -10,11 +10,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import spoor.request.RequestException;
 import spoor.storage.StoreException;
 
@@ -70,6 +72,15 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 Problems.code(HttpStatus.INTERNAL_SERVER_ERROR),
                 Problems.text(HttpStatus.INTERNAL_SERVER_ERROR),
                 List.of());
+    }
+
+    /** Who has gone reads no answer: browsers withdraw a question when the next one is asked. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotWritable(
+            HttpMessageNotWritableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return DisconnectedClientHelper.isClientDisconnectedException(e)
+                ? null
+                : super.handleHttpMessageNotWritable(e, headers, status, request);
     }
 
     /** What Spring itself refuses: unknown addresses, methods, types, parameters that can't be read. */

@@ -75,7 +75,7 @@ final class QuestionController {
                 @Content(mediaType = CSV, schema = @Schema(type = "string"))
             })
     ResponseEntity<Object> table(
-            @RequestBody @Schema(implementation = Shapes.Table.class) JsonNode request,
+            @RequestBody @Schema(implementation = RequestSchemas.Table.class) JsonNode request,
             @RequestHeader(name = "Accept", defaultValue = MediaType.ALL_VALUE) String accept) {
         TableResult table = mirror.table(Requests.table(request));
         return accept.startsWith(CSV)
@@ -84,7 +84,7 @@ final class QuestionController {
     }
 
     @PostMapping("/graph")
-    GraphResult graph(@RequestBody @Schema(implementation = Shapes.Graph.class) JsonNode request) {
+    GraphResult graph(@RequestBody @Schema(implementation = RequestSchemas.Graph.class) JsonNode request) {
         return mirror.graph(Requests.graph(request));
     }
 }

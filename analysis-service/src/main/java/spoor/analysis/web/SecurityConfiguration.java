@@ -20,7 +20,7 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain security(HttpSecurity http, AnalysisProperties properties, JsonMapper json) {
         Problems problems = new Problems(json);
-        Door door = new Door();
+        SignInPage signInPage = new SignInPage();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/healthz", "/readyz")
                         .permitAll()
                         // What was refused already is told why, whoever asks.
@@ -32,8 +32,8 @@ class SecurityConfiguration {
                         new AccessFilter(properties.accessToken(), problems), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) -> {
                     response.setHeader("WWW-Authenticate", "Bearer");
-                    if (Door.isFor(request)) {
-                        door.write(response);
+                    if (SignInPage.isFor(request)) {
+                        signInPage.write(response);
                         return;
                     }
                     problems.write(

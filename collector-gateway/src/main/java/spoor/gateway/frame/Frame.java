@@ -7,7 +7,11 @@ public sealed interface Frame {
     /** {@code 2W}: so many events follow before the collector waits. */
     record Window(long events) implements Frame {}
 
-    /** {@code 2J}: an event. */
+    /**
+     * {@code 2J}: an event.
+     *
+     * @param sequence in the connection's own counting, modulo 2³²
+     */
     record Json(int sequence, Payload payload) implements Frame {}
 
     /** {@code 2C}: frames that were compressed together. */
@@ -17,7 +21,11 @@ public sealed interface Frame {
         }
     }
 
-    /** {@code 2O}: opens a session. */
+    /**
+     * {@code 2O}: opens a session.
+     *
+     * @param json UTF-8, at most 64 KiB, as it came
+     */
     record Open(byte[] json) implements Frame {}
 
     /** {@code 2S}: the collector holds so many events that are stored already and leaves them out. */

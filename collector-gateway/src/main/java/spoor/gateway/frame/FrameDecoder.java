@@ -10,7 +10,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the frames of one connection; see {@code docs/protocol.md}. */
+/**
+ * Decodes the frames of one connection (Lumberjack 2, with frames of our own; see {@code docs/protocol.md}). What is incomplete
+ * stays in the buffer, but for an oversized event, of which its head alone is kept. Not thread-safe.
+ */
 public final class FrameDecoder {
     private static final int MAX_OPEN_BYTES = 64 * 1024;
     private static final int MAX_COMPRESSED_BYTES = 10 << 20;
@@ -22,6 +25,7 @@ public final class FrameDecoder {
     private int oversizedSequence;
     private long missingBytes;
 
+    /** @param maxEventBytes of which an event is kept whole, positive */
     public FrameDecoder(int maxEventBytes) {
         this.maxEventBytes = maxEventBytes;
     }
@@ -36,6 +40,7 @@ public final class FrameDecoder {
         return oversized != null;
     }
 
+    /** The next frame; {@code in} is read as far as that was decoded. After {@link Decoded.Corrupt} nothing more can be. */
     public Decoded<Frame> next(ByteBuf in) {
         return next(in, false);
     }

@@ -30,6 +30,7 @@ public record FileSource(Path file) {
         }
     }
 
+    /** The file's events from its beginning; whoever opens them closes them. */
     public Lines open() throws IOException {
         String name = file.toString();
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);

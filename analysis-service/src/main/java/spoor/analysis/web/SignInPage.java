@@ -18,14 +18,14 @@ import org.springframework.http.MediaType;
  * The page that a person sees who comes without a session. It needs no other file, since none would be served, and its policy
  * allows nothing but its own style, by the hash. Immutable.
  */
-final class Door {
+final class SignInPage {
     private final byte[] page;
     private final String policy;
 
-    Door() {
-        try (InputStream resource = Door.class.getResourceAsStream("door.html")) {
+    SignInPage() {
+        try (InputStream resource = SignInPage.class.getResourceAsStream("sign-in.html")) {
             if (resource == null) {
-                throw new IllegalStateException("door.html is not in the class path");
+                throw new IllegalStateException("sign-in.html is not in the class path");
             }
             page = resource.readAllBytes();
         } catch (IOException e) {

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * What requests look like, for the OpenAPI document alone: {@link spoor.request.Requests} reads them and says more precisely what
  * is wrong than a schema can. Nothing makes one of these.
  */
-final class Shapes {
+final class RequestSchemas {
     private static final String LUCENE =
             "In Lucene syntax, such as event.action:process_start AND NOT user.name:SYSTEM";
     private static final String WATERMARK = "The watermark to answer at; the present one where it is left out";
 
-    private Shapes() {}
+    private RequestSchemas() {}
 
     @Schema(name = "TableRequest", additionalProperties = AdditionalPropertiesValue.FALSE)
     record Table(
@@ -102,7 +102,7 @@ final class Shapes {
             @Schema(description = "At most 8 fields, whose most frequent value each vertex gets") @Nullable
             List<String> attributes,
 
-            @Nullable Most limit) {}
+            @Nullable GraphLimit limit) {}
 
     @Schema(
             name = "EdgeRequest",
@@ -130,7 +130,7 @@ final class Shapes {
             name = "GraphLimit",
             description = "The heaviest are kept",
             additionalProperties = AdditionalPropertiesValue.FALSE)
-    record Most(
+    record GraphLimit(
             @Schema(minimum = "0", maximum = "1000000", defaultValue = "2000") @Nullable
             Integer vertices,
 

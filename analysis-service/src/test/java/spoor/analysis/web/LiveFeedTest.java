@@ -1,0 +1,140 @@
+package spoor.analysis.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import spoor.analysis.mirror.Mirror;
+import spoor.request.GraphRequest;
+import spoor.request.GraphResult;
+import spoor.request.TableRequest;
+import spoor.request.TableResult;
+import spoor.testkit.TestingClock;
+
+class LiveFeedTest {
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+    private final GrowingMirror mirror = new GrowingMirror();
+    private final TestingClock clock = new TestingClock(NOON);
+
+    @Test
+    void nothingNew_isARateOfZeroAndNoNews() {
+        mirror.add("1-0");
+        LiveFeed feed = feed();
+
+        LiveFeed.Update update = feed.next();
+
+        assertThat(update.rate()).isEqualTo(new LiveFeed.Rate(NOON, 0, 1));
+        assertThat(update.news()).isEmpty();
+    }
+
+    @Test
+    void newEvents_areCountedAndToldOnceNewestFirst() {
+        mirror.add("1-0");
+        LiveFeed feed = feed();
+        mirror.add("2-0");
+        mirror.add("3-0");
+        clock.advance(Duration.ofSeconds(1));
+
+        LiveFeed.Update update = feed.next();
+
+        assertThat(update.rate()).isEqualTo(new LiveFeed.Rate(NOON.plusSeconds(1), 2, 3));
+        assertThat(update.news().orElseThrow().events())
+                .extracting(event -> event.get("id"))
+                .containsExactly("3-0", "2-0");
+        assertThat(feed.next().news()).isEmpty();
+    }
+
+    @Test
+    void flood_isCountedWholeAndShownInPart() {
+        LiveFeed feed = feed();
+        for (int i = 1; i <= 80; i++) {
+            mirror.add(i + "-0");
+        }
+
+        LiveFeed.Update update = feed.next();
+
+        assertThat(update.rate().events()).isEqualTo(80);
+        assertThat(update.news().orElseThrow().events()).hasSize(50).first().isEqualTo(Map.of("id", "80-0"));
+    }
+
+    @Test
+    void batchWithoutAMatch_movesTheWatermarkAlone() {
+        LiveFeed feed = feed();
+        mirror.watermark = 5;
+
+        LiveFeed.Update update = feed.next();
+
+        assertThat(update.rate()).isEqualTo(new LiveFeed.Rate(NOON, 0, 5));
+        assertThat(update.news()).isEmpty();
+    }
+
+    @Test
+    void purgedEvents_areNoRateBelowZero() {
+        mirror.add("1-0");
+        LiveFeed feed = feed();
+        mirror.events.clear();
+        mirror.watermark++;
+
+        assertThat(feed.next().rate().events()).isZero();
+    }
+
+    private LiveFeed feed() {
+        return new LiveFeed(mirror, clock, "default", "");
+    }
+
+    /** Grows by an event and a watermark at a time. */
+    private static final class GrowingMirror implements Mirror {
+        private final List<Map<String, Object>> events = new ArrayList<>();
+        private long watermark;
+
+        void add(String id) {
+            events.addFirst(Map.of("id", id));
+            watermark++;
+        }
+
+        @Override
+        public TableResult table(TableRequest request) {
+            return new TableResult(
+                    List.of(new TableResult.Column("n", "long")),
+                    List.of(List.of((long) events.size())),
+                    1,
+                    false,
+                    watermark,
+                    events.size(),
+                    0);
+        }
+
+        @Override
+        public Page events(String dataset, String query, Instant from, Instant to, int limit, String after, Long asOf) {
+            return new Page(List.copyOf(events.subList(0, Math.min(limit, events.size()))), null, watermark);
+        }
+
+        @Override
+        public GraphResult graph(GraphRequest request) {
+            throw new AssertionError("A feed asks for no graph");
+        }
+
+        @Override
+        public List<FieldSummary> fields(String dataset) {
+            throw new AssertionError("A feed asks for no fields");
+        }
+
+        @Override
+        public long watermark() {
+            return watermark;
+        }
+
+        @Override
+        public boolean awaitWatermark(long asOf, Duration timeout) {
+            return asOf <= watermark;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
