@@ -72,10 +72,11 @@ class HostileQuestionsIT {
 
     @Test
     void rangeBeyondAllTimes_holdsEverything() {
-        assertThat(mirror.events("default", "", Instant.MIN, Instant.MAX, 10, null)
+        assertThat(mirror.events("default", "", Instant.MIN, Instant.MAX, 10, null, null)
                         .events())
                 .hasSize(3);
-        assertThat(mirror.events("default", "", Instant.MAX, null, 10, null).events())
+        assertThat(mirror.events("default", "", Instant.MAX, null, 10, null, null)
+                        .events())
                 .isEmpty();
         assertThat(count("time:[\"-999999999-01-01T00:00:00Z\" TO *]")).isEqualTo(3);
     }
