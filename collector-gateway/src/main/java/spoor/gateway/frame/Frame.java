@@ -1,8 +1,6 @@
 package spoor.gateway.frame;
 
-import java.util.List;
-
-/** A frame that a collector sends: Lumberjack's version 2, and two of our own. */
+/** A frame that a collector sends, those that came compressed ({@code 2C}) like the others: Lumberjack's version 2, and two of our own. */
 public sealed interface Frame {
     /** {@code 2W}: so many events follow before the collector waits. */
     record Window(long events) implements Frame {}
@@ -13,13 +11,6 @@ public sealed interface Frame {
      * @param sequence in the connection's own counting, modulo 2³²
      */
     record Json(int sequence, Payload payload) implements Frame {}
-
-    /** {@code 2C}: frames that were compressed together. */
-    record Compressed(List<Frame> frames) implements Frame {
-        public Compressed {
-            frames = List.copyOf(frames);
-        }
-    }
 
     /**
      * {@code 2O}: opens a session.

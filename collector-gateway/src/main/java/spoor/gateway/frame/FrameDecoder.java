@@ -4,23 +4,24 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes the frames of one connection (Lumberjack 2, with frames of our own; see {@code docs/protocol.md}). What is incomplete
- * stays in the buffer, but for an oversized event, of which its head alone is kept. Not thread-safe.
+ * stays in the buffer, but for an oversized event, of which its head alone is kept. What came compressed is given out frame by frame, so
+ * that who takes them can pause: a few hundred KiB may hold millions. Not thread-safe.
  */
 public final class FrameDecoder {
+    private static final int HEAD_BYTES = 6;
     private static final int MAX_OPEN_BYTES = 64 * 1024;
     private static final int MAX_COMPRESSED_BYTES = 10 << 20;
     private static final int MAX_INFLATED_BYTES = 64 << 20;
     private static final int MAX_RATIO = 256;
 
     private final int maxEventBytes;
+    private ByteBuf inflated = Unpooled.EMPTY_BUFFER;
     private @Nullable Gathering oversized;
     private int oversizedSequence;
     private long missingBytes;
@@ -40,16 +41,56 @@ public final class FrameDecoder {
         return oversized != null;
     }
 
-    /** The next frame; {@code in} is read as far as that was decoded. After {@link Decoded.Corrupt} nothing more can be. */
-    public Decoded<Frame> next(ByteBuf in) {
-        return next(in, false);
+    /** Kept here rather than in the buffer: what was compressed, or the beginning of an oversized event. */
+    public int heldBytes() {
+        return inflated.readableBytes() + (oversized == null ? 0 : oversized.heldBytes());
     }
 
-    private Decoded<Frame> next(ByteBuf in, boolean isInflated) {
+    /** The next frame; {@code in} is read as far as that was decoded. After {@link Decoded.Corrupt} nothing more can be. */
+    public Decoded<Frame> next(ByteBuf in) {
+        while (true) {
+            if (inflated.isReadable()) {
+                return nextInflated();
+            }
+            if (oversized != null || !startsCompressed(in)) {
+                return nextFrame(in);
+            }
+            switch (inflate(in)) {
+                case Decoded.Complete<ByteBuf>(ByteBuf frames) -> inflated = frames;
+                case Decoded.Incomplete<ByteBuf> _ -> {
+                    return new Decoded.Incomplete<>();
+                }
+                case Decoded.Corrupt<ByteBuf>(String reason) -> {
+                    return corrupt(reason);
+                }
+            }
+        }
+    }
+
+    private static boolean startsCompressed(ByteBuf in) {
+        return in.readableBytes() >= HEAD_BYTES
+                && in.getByte(in.readerIndex()) == '2'
+                && in.getByte(in.readerIndex() + 1) == 'C';
+    }
+
+    private Decoded<Frame> nextInflated() {
+        Decoded<Frame> next = nextFrame(inflated);
+        if (!inflated.isReadable()) {
+            inflated = Unpooled.EMPTY_BUFFER;
+        }
+        return switch (next) {
+            case Decoded.Incomplete<Frame> _ -> corrupt("A compressed frame ends within a frame");
+            case Decoded.Complete<Frame>(Frame.Open _) ->
+                corrupt("A session opens in a frame of its own, not in a compressed one");
+            case Decoded.Complete<Frame> _, Decoded.Corrupt<Frame> _ -> next;
+        };
+    }
+
+    private Decoded<Frame> nextFrame(ByteBuf in) {
         if (oversized != null) {
             return gather(oversized, in);
         }
-        if (in.readableBytes() < 6) {
+        if (in.readableBytes() < HEAD_BYTES) {
             return new Decoded.Incomplete<>();
         }
         int start = in.readerIndex();
@@ -64,7 +105,7 @@ public final class FrameDecoder {
             case 'S' -> number(in, new Frame.Skipped(number));
             case 'J' -> json(in);
             case 'O' -> open(in, number);
-            case 'C' -> isInflated ? corrupt("A compressed frame stands in another") : compressed(in, number);
+            case 'C' -> corrupt("A compressed frame stands in another");
             default -> corrupt("There is no frame type %d; W, J, C, O and S are known".formatted((int) type));
         };
     }
@@ -118,37 +159,21 @@ public final class FrameDecoder {
         return new Decoded.Complete<>(new Frame.Open(bytes(in, length)));
     }
 
-    private Decoded<Frame> compressed(ByteBuf in, long length) {
+    private static Decoded<ByteBuf> inflate(ByteBuf in) {
+        long length = in.getUnsignedInt(in.readerIndex() + 2);
         if (length > MAX_COMPRESSED_BYTES) {
             return corrupt("A compressed frame of %d bytes is longer than %d".formatted(length, MAX_COMPRESSED_BYTES));
         }
-        if (in.readableBytes() - 6 < length) {
+        if (in.readableBytes() - HEAD_BYTES < length) {
             return new Decoded.Incomplete<>();
         }
-        in.skipBytes(6);
+        in.skipBytes(HEAD_BYTES);
         byte[] deflated = bytes(in, length);
         long limit = Math.min(MAX_INFLATED_BYTES, Math.max(64 * 1024, (long) deflated.length * MAX_RATIO));
-        byte[] inflated = inflate(deflated, limit);
-        if (inflated == null) {
-            return corrupt("A compressed frame is no zlib data, or holds more than %d bytes".formatted(limit));
-        }
-        return frames(Unpooled.wrappedBuffer(inflated));
-    }
-
-    private Decoded<Frame> frames(ByteBuf inflated) {
-        List<Frame> frames = new ArrayList<>();
-        while (inflated.isReadable()) {
-            switch (next(inflated, true)) {
-                case Decoded.Complete<Frame>(Frame frame) -> frames.add(frame);
-                case Decoded.Incomplete<Frame> _ -> {
-                    return corrupt("A compressed frame ends within a frame");
-                }
-                case Decoded.Corrupt<Frame> corrupt -> {
-                    return corrupt;
-                }
-            }
-        }
-        return new Decoded.Complete<>(new Frame.Compressed(frames));
+        byte[] frames = inflate(deflated, limit);
+        return frames == null
+                ? corrupt("A compressed frame is no zlib data, or holds more than %d bytes".formatted(limit))
+                : new Decoded.Complete<>(Unpooled.wrappedBuffer(frames));
     }
 
     private static byte @Nullable [] inflate(byte[] deflated, long limit) {
@@ -173,7 +198,7 @@ public final class FrameDecoder {
         return ByteBufUtil.getBytes(in.readSlice((int) length));
     }
 
-    private static Decoded<Frame> corrupt(String reason) {
+    private static <T> Decoded<T> corrupt(String reason) {
         return new Decoded.Corrupt<>(reason);
     }
 }

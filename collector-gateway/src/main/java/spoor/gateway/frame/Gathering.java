@@ -44,6 +44,11 @@ final class Gathering {
         }
     }
 
+    /** Kept of what was added. */
+    int heldBytes() {
+        return kept.size() + head.length;
+    }
+
     boolean isEmpty() {
         return length == 0;
     }

@@ -36,6 +36,11 @@ public final class LineSplitter {
         return !line.isEmpty();
     }
 
+    /** Kept of the line that has begun. */
+    public int heldBytes() {
+        return line.heldBytes();
+    }
+
     /** What stands after the last LF when the peer has closed. */
     public Optional<Payload> rest() {
         return line.isEmpty() ? Optional.empty() : Optional.of(line.finish());

@@ -42,13 +42,14 @@ public final class Conversation {
     private long inFlightBytes;
     private Outcome total = Outcome.NOTHING;
     private boolean isOpening;
+    private boolean hasSkipped;
     private boolean isOver;
 
     /**
      * A conversation in which nothing has been said.
      *
      * @param peer the collector's name where no session gives another
-     * @param maxBytes that it may have in flight, positive
+     * @param maxBytes of memory that its events in flight may take, positive
      */
     public Conversation(String peer, Access access, Reader reader, long maxBytes) {
         this.collector = peer;
@@ -71,7 +72,6 @@ public final class Conversation {
             case Frame.Window _ -> List.of();
             case Frame.Json(int sequence, Payload payload) -> event(sequence, payload);
             case Frame.Skipped(long events) -> skip(events);
-            case Frame.Compressed(List<Frame> frames) -> all(frames);
             case Frame.Open(byte[] json) -> open(json);
         };
     }
@@ -172,38 +172,31 @@ public final class Conversation {
         Entry entry = reader.read(payload, shift);
         batch.add(entry);
         received++;
-        batchBytes += entry.raw().length;
+        batchBytes += Footprint.bytes(entry);
         return batch.size() >= MAX_BATCH || batchBytes >= maxBytes ? flush() : List.of();
     }
 
     private List<Action> skip(long events) {
-        if (stream == null || received > 0 || skipped + total.received() > 0 || events > base) {
+        if (stream == null || received > 0 || hasSkipped || events > base) {
             return end(
                     "corrupt",
                     "Only what is stored can be left out, once and first: %d events, of which %d are stored"
                             .formatted(events, base));
         }
+        hasSkipped = true;
         skipped = events;
         return flush();
     }
 
-    private List<Action> all(List<Frame> frames) {
-        List<Action> actions = new ArrayList<>();
-        for (Frame frame : frames) {
-            actions.addAll(
-                    frame instanceof Frame.Open
-                            ? end("corrupt", "A session opens in a frame of its own, not in a compressed one")
-                            : receive(frame));
-        }
-        return actions;
-    }
-
     private List<Action> open(byte[] json) {
-        Opening opening;
+        @Nullable Opening opening;
         try {
             opening = JSON.readValue(json, Opening.class);
         } catch (JacksonException e) {
             return end("invalid_request", "The opening is no JSON object as it should be: " + e.getOriginalMessage());
+        }
+        if (opening == null) {
+            return end("invalid_request", "The opening is a JSON object, not null");
         }
         if (!access.isGranted(opening.token())) {
             return end("unauthenticated", "The access token is missing or wrong");

@@ -38,7 +38,7 @@ public final class Ingest implements AutoCloseable {
     private final LinkedBlockingQueue<Submission> queue = new LinkedBlockingQueue<>();
     private final ReentrantLock taking = new ReentrantLock();
     private final Turns turns = new Turns();
-    private final Unfinished unfinished = new Unfinished();
+    private final Outstanding outstanding = new Outstanding();
     private final List<Thread> writers;
     private long tickets;
 
@@ -59,14 +59,14 @@ public final class Ingest implements AutoCloseable {
     }
 
     public void submit(Submission submission) {
-        unfinished.add();
-        var _ = submission.outcome().whenComplete((_, _) -> unfinished.remove());
+        outstanding.add();
+        var _ = submission.outcome().whenComplete((_, _) -> outstanding.remove());
         queue.add(submission);
     }
 
     /** Whether everything that was submitted has its outcome within {@code patience}. */
     public boolean drain(Duration patience) throws InterruptedException {
-        return unfinished.awaitNone(patience);
+        return outstanding.awaitNone(patience);
     }
 
     /** The state of a stream; waits for as long as the store is out of reach. */

@@ -41,9 +41,14 @@ record Opening(
             return Optional.of(
                     "The %s has a name of 1 to %d characters, not of %d".formatted(what, MAX_NAME, name.length()));
         }
-        return name.chars().anyMatch(Character::isISOControl)
-                ? Optional.of("The name of the %s holds a control character".formatted(what))
+        return name.codePoints().anyMatch(Opening::isUnwritable)
+                ? Optional.of(
+                        "The name of the %s holds a control character or half of a surrogate pair".formatted(what))
                 : Optional.empty();
+    }
+
+    private static boolean isUnwritable(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     private Optional<String> shiftFault() {

@@ -1,7 +1,6 @@
 package spoor.gateway.server;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -36,11 +35,15 @@ final class Connection extends ByteToMessageDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int TICK_SECONDS = 3;
 
+    /** What any connection may hold of an event that has begun, however much all others do. */
+    private static final int SMALL_BYTES = 16 * 1024;
+
     private final GatewayProperties properties;
     private final Access access;
     private final Ingest ingest;
     private final Reader reader;
     private final Budget budget;
+    private final Budget unfinished;
     private final LineSplitter lines;
     private final FrameDecoder frames;
     private final int maxStalls;
@@ -51,6 +54,7 @@ final class Connection extends ByteToMessageDecoder {
     private boolean speaksFrames;
     private boolean isWithinEvent;
     private boolean isDraining;
+    private int heldBytes;
     private int stalls;
 
     /** Told to a connection's pipeline: read no more, and close when what was read is acknowledged. */
@@ -58,12 +62,25 @@ final class Connection extends ByteToMessageDecoder {
         NOW
     }
 
-    Connection(GatewayProperties properties, Access access, Ingest ingest, Reader reader, Budget budget) {
+    /**
+     * A connection that is yet to begin.
+     *
+     * @param budget for what all connections have in flight
+     * @param unfinished for what lies in all connections' buffers, of events that have begun and not ended
+     */
+    Connection(
+            GatewayProperties properties,
+            Access access,
+            Ingest ingest,
+            Reader reader,
+            Budget budget,
+            Budget unfinished) {
         this.properties = properties;
         this.access = access;
         this.ingest = ingest;
         this.reader = reader;
         this.budget = budget;
+        this.unfinished = unfinished;
         this.lines = new LineSplitter(properties.maxEventBytes());
         this.frames = new FrameDecoder(properties.maxEventBytes());
         this.maxStalls = (int) Math.max(1, properties.frameDeadline().toSeconds() / TICK_SECONDS);
@@ -80,6 +97,10 @@ final class Connection extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        read(ctx, in);
+    }
+
+    private void read(ChannelHandlerContext ctx, ByteBuf in) {
         if (isKnown || know(ctx, in)) {
             if (speaksFrames) {
                 readFrames(ctx, in);
@@ -91,6 +112,22 @@ final class Connection extends ByteToMessageDecoder {
             in.skipBytes(in.readableBytes());
         }
         isWithinEvent = in.isReadable() || lines.isWithinLine() || frames.isWithinOversized();
+        hold(ctx, ctx.channel().isActive() ? in.readableBytes() + lines.heldBytes() + frames.heldBytes() : 0);
+    }
+
+    /** An unfinished event can't be left waiting until there is room, for it takes room itself: who brings it too far ends. */
+    private void hold(ChannelHandlerContext ctx, int bytes) {
+        unfinished.take(bytes - heldBytes);
+        boolean isMore = bytes > heldBytes;
+        heldBytes = bytes;
+        if (isMore && bytes > SMALL_BYTES && unfinished.bytes() > properties.maxBytes()) {
+            perform(
+                    ctx,
+                    conversation.end(
+                            "overloaded",
+                            "Events that have not arrived whole take more than %d bytes"
+                                    .formatted(properties.maxBytes())));
+        }
     }
 
     @Override
@@ -103,10 +140,15 @@ final class Connection extends ByteToMessageDecoder {
         perform(ctx, conversation.flush());
     }
 
+    /**
+     * INVARIANT: nothing is read while reading is paused. The parent's method would ask for more whenever nothing went on to a next handler,
+     * and from here nothing ever does.
+     */
     @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        discardSomeReadBytes();
         perform(ctx, conversation.flush());
-        super.channelReadComplete(ctx);
+        ctx.fireChannelReadComplete();
     }
 
     @Override
@@ -126,6 +168,18 @@ final class Connection extends ByteToMessageDecoder {
             ticking.cancel(false);
         }
         super.channelInactive(ctx);
+        hold(ctx, 0);
+    }
+
+    /** Who does not take the answers is not read. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+        if (ctx.channel().isWritable()) {
+            resume(ctx);
+        } else {
+            ctx.channel().config().setAutoRead(false);
+        }
+        super.channelWritabilityChanged(ctx);
     }
 
     @Override
@@ -142,7 +196,7 @@ final class Connection extends ByteToMessageDecoder {
         speaksFrames = FrameDecoder.speaksFrames(in.getByte(start), in.getByte(start + 1));
         isKnown = true;
         boolean opens = speaksFrames && in.getByte(start + 1) == 'O';
-        if (!opens && !peer(ctx).getAddress().isLoopbackAddress()) {
+        if (!opens && !isLocal(ctx)) {
             perform(
                     ctx,
                     conversation.end(
@@ -160,7 +214,7 @@ final class Connection extends ByteToMessageDecoder {
     }
 
     private void readFrames(ChannelHandlerContext ctx, ByteBuf in) {
-        while (!conversation.isOpening() && !conversation.isOver()) {
+        while (!conversation.isOpening() && !conversation.isOver() && !conversation.isFull()) {
             switch (frames.next(in)) {
                 case Decoded.Complete<Frame>(Frame frame) -> {
                     stalls = 0;
@@ -220,9 +274,6 @@ final class Connection extends ByteToMessageDecoder {
                 ctx.executor().execute(() -> {
                     perform(ctx, conversation.opened(open.stream(), state));
                     resume(ctx);
-                    // What came with the opening is waiting in the buffer.
-                    ctx.pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER);
-                    ctx.pipeline().fireChannelReadComplete();
                 });
             } catch (InterruptedException | RuntimeException e) {
                 ctx.executor().execute(() -> perform(ctx, conversation.failed(e)));
@@ -230,13 +281,22 @@ final class Connection extends ByteToMessageDecoder {
         });
     }
 
-    /** Reads on where neither this connection nor all together have too much in flight, or else ends if it should. */
+    /**
+     * Reads what waits in the buffers, then on from the socket where neither this connection nor all have too much in flight; or ends, if
+     * it should and all is acknowledged.
+     */
     private void resume(ChannelHandlerContext ctx) {
         if (isDraining) {
             if (conversation.isIdle()) {
                 ctx.close();
             }
-        } else if (conversation.hasRoom() && !isExhausted(ctx)) {
+            return;
+        }
+        if (conversation.hasRoom()) {
+            read(ctx, internalBuffer());
+            perform(ctx, conversation.flush());
+        }
+        if (conversation.hasRoom() && ctx.channel().isWritable() && !isExhausted(ctx)) {
             ctx.channel().config().setAutoRead(true);
         }
     }
@@ -245,17 +305,33 @@ final class Connection extends ByteToMessageDecoder {
         return budget.isExhausted(() -> ctx.executor().execute(() -> resume(ctx)));
     }
 
-    /** A slow store shows that it lives, and an event that drips in for too long ends. */
+    /**
+     * A slow store shows that it lives. Who lets an event drip in for too long, or comes from elsewhere and says nothing, ends; who does
+     * not take the reason then is closed without.
+     */
     private void tick(ChannelHandlerContext ctx) {
         perform(ctx, conversation.keepAlive());
         boolean isThePeersTurn = ctx.channel().config().isAutoRead();
-        stalls = isWithinEvent && isThePeersTurn ? stalls + 1 : 0;
-        if (stalls > maxStalls) {
-            perform(
-                    ctx,
-                    conversation.end(
-                            "too_slow", "An event has taken longer than " + properties.frameDeadline() + " to arrive"));
+        boolean isAwaited = isWithinEvent || !(isKnown || isLocal(ctx));
+        stalls = conversation.isOver() || (isAwaited && isThePeersTurn) ? stalls + 1 : 0;
+        if (stalls <= maxStalls) {
+            return;
         }
+        if (conversation.isOver()) {
+            ctx.close();
+        }
+        stalls = 0;
+        perform(
+                ctx,
+                conversation.end(
+                        "too_slow",
+                        isWithinEvent
+                                ? "An event has taken longer than " + properties.frameDeadline() + " to arrive"
+                                : "No session was opened within " + properties.frameDeadline()));
+    }
+
+    private static boolean isLocal(ChannelHandlerContext ctx) {
+        return peer(ctx).getAddress().isLoopbackAddress();
     }
 
     private static InetSocketAddress peer(ChannelHandlerContext ctx) {

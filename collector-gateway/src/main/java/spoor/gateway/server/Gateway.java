@@ -44,6 +44,7 @@ public final class Gateway implements AutoCloseable {
             MeterRegistry registry) {
         Access access = new Access(properties.secret(), properties.requireToken());
         Budget budget = new Budget(properties.maxBytes());
+        Budget unfinished = new Budget(properties.maxBytes());
         ingest = new Ingest(
                 store,
                 reading.version(),
@@ -61,7 +62,7 @@ public final class Gateway implements AutoCloseable {
                         open.add(channel);
                         channel.pipeline()
                                 .addLast(new Crowd(connections, properties.maxConnections()))
-                                .addLast(new Connection(properties, access, ingest, reader, budget));
+                                .addLast(new Connection(properties, access, ingest, reader, budget, unfinished));
                     }
                 })
                 .bind(properties.host(), properties.port())

@@ -44,7 +44,9 @@ class FrameDecoderTest {
                         "2 ",
                         "3 " + "x".repeat(MAX_EVENT_BYTES),
                         "4 65 of 65 bytes, hashed",
-                        "[5 {\"a\":1}, window 1, 6 {\"b\":2}]");
+                        "5 {\"a\":1}",
+                        "window 1",
+                        "6 {\"b\":2}");
         for (int cut = 0; cut <= CONVERSATION.length; cut++) {
             assertThat(decode(
                             Arrays.copyOf(CONVERSATION, cut),
@@ -110,7 +112,36 @@ class FrameDecoderTest {
 
     @Test
     void compressedThatEndsWithinAFrame_isCorrupt() {
-        assertThat(decode(compressed(Arrays.copyOf(event(1, "{}"), 8)))).containsExactly("corrupt");
+        assertThat(decode(compressed(join(event(1, "{}"), Arrays.copyOf(event(2, "{}"), 8)))))
+                .containsExactly("1 {}", "corrupt");
+    }
+
+    @Test
+    void compressedOpening_isCorrupt() {
+        assertThat(decode(compressed(frame('O', "{}")))).containsExactly("corrupt");
+    }
+
+    @Test
+    void manyCompressedFramesOfNothing_areReadWithoutRecursion() {
+        byte[] nothing = compressed(new byte[0]);
+        var all = new ByteArrayOutputStream();
+        for (int i = 0; i < 100_000; i++) {
+            all.writeBytes(nothing);
+        }
+        all.writeBytes(event(1, "{}"));
+        assertThat(decode(all.toByteArray())).containsExactly("1 {}");
+    }
+
+    @Test
+    void compressedFrames_areHeldUntilTheyAreTaken() {
+        var decoder = new FrameDecoder(MAX_EVENT_BYTES);
+        byte[] frames = join(event(1, "{}"), event(2, "{}"));
+        ByteBuf in = Unpooled.wrappedBuffer(compressed(frames));
+
+        assertThat(decoder.next(in)).isInstanceOf(Decoded.Complete.class);
+        assertThat(decoder.heldBytes()).isEqualTo(frames.length / 2);
+        assertThat(decoder.next(in)).isInstanceOf(Decoded.Complete.class);
+        assertThat(decoder.heldBytes()).isZero();
     }
 
     @Test
@@ -155,8 +186,6 @@ class FrameDecoderTest {
                         + (payload.sha256().isEmpty()
                                 ? " " + new String(payload.bytes(), StandardCharsets.UTF_8)
                                 : " %d of %d bytes, hashed".formatted(payload.bytes().length, payload.length()));
-            case Frame.Compressed(List<Frame> frames) ->
-                frames.stream().map(FrameDecoderTest::words).toList().toString();
         };
     }
 

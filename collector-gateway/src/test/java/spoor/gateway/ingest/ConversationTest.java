@@ -23,7 +23,8 @@ class ConversationTest {
     private static final Reader READER =
             new Reader(Mappings.bundled(), InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")), 1_000);
 
-    private final Conversation conversation = new Conversation("peer", new Access("secret", true), READER, 100);
+    private final Conversation conversation = new Conversation(
+            "peer", new Access("secret", true), READER, 50 * Footprint.bytes(READER.read(payload(), Duration.ZERO)));
 
     @Test
     void events_areAcknowledgedAfterTheirCommitAndNotBefore() {
@@ -69,15 +70,6 @@ class ConversationTest {
     }
 
     @Test
-    void failureWithinCompressedFrames_forgetsTheRest() {
-        open(0);
-        List<Action> actions = conversation.receive(new Frame.Compressed(
-                List.of(new Frame.Json(1, payload()), new Frame.Json(7, payload()), new Frame.Json(2, payload()))));
-        assertThat(actions).singleElement().isInstanceOf(Action.End.class);
-        assertThat(conversation.flush()).isEmpty();
-    }
-
-    @Test
     void skippedEvents_areDuplicates() {
         open(5);
         assertThat(conversation.receive(new Frame.Skipped(5)))
@@ -91,6 +83,13 @@ class ConversationTest {
     void moreSkippedThanStored_isRefused() {
         open(5);
         assertThat(conversation.receive(new Frame.Skipped(6))).singleElement().isInstanceOf(Action.End.class);
+    }
+
+    @Test
+    void skippedTwice_isRefusedBeforeTheFirstIsCommitted() {
+        open(5);
+        conversation.receive(new Frame.Skipped(1));
+        assertThat(conversation.receive(new Frame.Skipped(1))).singleElement().isInstanceOf(Action.End.class);
     }
 
     @Test
@@ -119,6 +118,8 @@ class ConversationTest {
             strings = {
                 "{}",
                 "[]",
+                "null",
+                "{\"collector\":\"\\ud800\",\"stream\":\"s\",\"token\":\"secret\"}",
                 "no json",
                 "{\"collector\":\"c\"}",
                 "{\"collector\":\"\",\"stream\":\"s\",\"token\":\"secret\"}",

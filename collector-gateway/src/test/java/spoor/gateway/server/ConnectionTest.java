@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,8 +28,12 @@ import spoor.storage.memory.MemoryStore;
 class ConnectionTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
 
+    private static final int MAX_BYTES = 1 << 24;
+
     private final Ingest ingest = new Ingest(new MemoryStore(CLOCK), 1, 2, _ -> {});
-    private final EmbeddedChannel channel = channel();
+    private int readsAskedFor;
+    private final Budget unfinished = new Budget(MAX_BYTES);
+    private final EmbeddedChannel channel = channel(InetAddress.getLoopbackAddress());
 
     @AfterEach
     void close() {
@@ -55,6 +61,50 @@ class ConnectionTest {
     }
 
     @Test
+    void unfinishedEventThatTakesTheLastRoom_ends() {
+        unfinished.take(MAX_BYTES - 10_000);
+        channel.writeInbound(Unpooled.wrappedBuffer(new byte[16 * 1024]));
+        assertThat(channel.isOpen()).as("small ones may stay").isTrue();
+        channel.writeInbound(Unpooled.wrappedBuffer(new byte[1]));
+        assertThat(channel.isOpen()).isFalse();
+        ByteBuf answer = channel.readOutbound();
+        assertThat(answer.toString(StandardCharsets.UTF_8)).contains("overloaded");
+        answer.release();
+        assertThat(unfinished.bytes()).as("what it held is free").isEqualTo(MAX_BYTES - 10_000);
+    }
+
+    @Test
+    void strangerWhoSaysNothing_endsAtTheDeadline() throws Exception {
+        EmbeddedChannel stranger = channel(InetAddress.getByName("192.0.2.1"));
+        pass(stranger, 60);
+        assertThat(stranger.isOpen()).isFalse();
+        ByteBuf answer = stranger.readOutbound();
+        assertThat(answer.toString(StandardCharsets.UTF_8)).contains("No session was opened");
+        answer.release();
+        stranger.finishAndReleaseAll();
+    }
+
+    @Test
+    void fullConnection_isNotReadUntilItsEventsAreStored() {
+        ingest.close(); // from here on nothing is stored
+        channel.writeInbound(Unpooled.copiedBuffer("{}\n".repeat(3_000), StandardCharsets.UTF_8));
+        assertThat(channel.config().isAutoRead()).isFalse();
+        readsAskedFor = 0;
+        channel.pipeline().fireChannelReadComplete();
+        assertThat(readsAskedFor).isZero();
+    }
+
+    @Test
+    void peerThatDoesNotTakeItsAnswers_isNotRead() {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        channel.runPendingTasks();
+        assertThat(channel.config().isAutoRead()).isFalse();
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        channel.runPendingTasks();
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
     void idleBetweenEvents_mayStay() {
         channel.writeInbound(Unpooled.copiedBuffer("{}\n", StandardCharsets.UTF_8));
         pass(3_600);
@@ -62,29 +112,41 @@ class ConnectionTest {
     }
 
     private void pass(int seconds) {
+        pass(channel, seconds);
+    }
+
+    private static void pass(EmbeddedChannel some, int seconds) {
         for (int i = 0; i < seconds; i++) {
-            channel.advanceTimeBy(1, TimeUnit.SECONDS);
-            channel.runScheduledPendingTasks();
+            some.advanceTimeBy(1, TimeUnit.SECONDS);
+            some.runScheduledPendingTasks();
         }
     }
 
-    private EmbeddedChannel channel() {
+    private EmbeddedChannel channel(InetAddress peer) {
         var properties = new GatewayProperties(
-                "127.0.0.1", 0, "t", null, true, 1 << 20, 1 << 20, 1 << 24, 9, Duration.ofSeconds(30), 2);
+                "127.0.0.1", 0, "t", null, true, 1 << 20, 1 << 20, MAX_BYTES, 9, Duration.ofSeconds(30), 2);
         var embedded = new EmbeddedChannel() {
             @Override
             protected SocketAddress remoteAddress0() {
-                return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+                return new InetSocketAddress(peer, 1);
             }
         };
         embedded.freezeTime();
         embedded.pipeline()
+                .addLast(new ChannelOutboundHandlerAdapter() {
+                    @Override
+                    public void read(ChannelHandlerContext ctx) throws Exception {
+                        readsAskedFor++;
+                        super.read(ctx);
+                    }
+                })
                 .addLast(new Connection(
                         properties,
                         new Access("t", true),
                         ingest,
                         new Reader(Mappings.bundled(), CLOCK, 1 << 20),
-                        new Budget(1 << 24)));
+                        new Budget(MAX_BYTES),
+                        unfinished));
         embedded.pipeline().fireChannelActive();
         return embedded;
     }

@@ -24,7 +24,7 @@ class GatewayPropertiesTest {
                         null,
                         true,
                         16 << 20,
-                        8 << 20,
+                        32 << 20,
                         256 << 20,
                         10_000,
                         Duration.ofMinutes(2),

@@ -40,7 +40,7 @@ final class MappingPlan {
         }
     }
 
-    private record Kind(Mapping.Kind declared, Map<String, String> set, List<Target> targets) {}
+    private record Kind(Mapping.Kind declared, List<Map.Entry<String, String>> set, List<Target> targets) {}
 
     /** @param isWanted of the names that fields are mapped to */
     MappingPlan(Mapping mapping, Predicate<String> isWanted) {
@@ -107,7 +107,9 @@ final class MappingPlan {
     void apply(Map<String, Object> source, Map<String, Object> into) {
         for (Kind kind : candidates(source)) {
             if (holds(kind.declared(), source)) {
-                into.putAll(kind.set());
+                for (Map.Entry<String, String> fixed : kind.set()) {
+                    into.put(fixed.getKey(), fixed.getValue());
+                }
                 for (Target target : kind.targets()) {
                     target.put(source, into);
                 }
@@ -166,10 +168,11 @@ final class MappingPlan {
         return false;
     }
 
-    private static Map<String, String> wanted(Map<String, String> set, Predicate<String> isWanted) {
-        Map<String, String> wanted = new HashMap<>(set);
-        wanted.keySet().removeIf(isWanted.negate());
-        return wanted;
+    private static List<Map.Entry<String, String>> wanted(Map<String, String> set, Predicate<String> isWanted) {
+        return set.entrySet().stream()
+                .filter(fixed -> isWanted.test(fixed.getKey()))
+                .map(fixed -> Map.entry(fixed.getKey(), fixed.getValue()))
+                .toList();
     }
 
     private static List<Target> targets(Map<String, List<ValueSource>> fields, Predicate<String> isWanted) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,8 @@ record TimeSource(
 
     private @Nullable Instant ofText(String text, Map<String, Object> fields) {
         return switch (format) {
-            case ISO -> OffsetDateTime.parse(text).toInstant();
-            case UTC -> wallClock(text).toInstant(ZoneOffset.UTC);
+            case ISO -> plain(text, "Z", () -> OffsetDateTime.parse(text).toInstant());
+            case UTC -> plain(text, "", () -> wallClock(text).toInstant(ZoneOffset.UTC));
             case LOCAL -> ofLocal(wallClock(text), fields);
             case EPOCH_SECONDS -> null;
         };
@@ -80,6 +81,11 @@ record TimeSource(
                 .toSeconds();
         long zone = Math.round((double) seconds / ZONE_STEP_SECONDS) * ZONE_STEP_SECONDS;
         return local.toInstant(ZoneOffset.ofTotalSeconds(Math.toIntExact(zone)));
+    }
+
+    private static Instant plain(String text, String suffix, Supplier<Instant> otherwise) {
+        Instant plain = PlainTime.parse(text, suffix);
+        return plain == null ? otherwise.get() : plain;
     }
 
     private static LocalDateTime wallClock(String text) {

@@ -19,7 +19,7 @@ final class ServiceProcess implements AutoCloseable {
     /**
      * Starts it; it may take some seconds before it answers.
      *
-     * @param log takes what it says
+     * @param log takes what it logs
      * @param arguments settings, such as {@code --spoor.gateway.port=5170}
      */
     static ServiceProcess start(Class<?> service, Path log, List<String> arguments) throws IOException {
@@ -35,9 +35,10 @@ final class ServiceProcess implements AutoCloseable {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), service.getName()));
         command.addAll(arguments);
+        command.add("--logging.file.name=" + log);
         return new ServiceProcess(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start());
     }
 

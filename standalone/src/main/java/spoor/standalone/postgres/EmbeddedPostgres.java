@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server on a folder of its own, durable: {@code fsync} and {@code synchronous_commit} are on and the folder is kept.
@@ -21,17 +23,26 @@ import java.util.concurrent.locks.LockSupport;
  * beside the data, readable by its owner only (SCRAM). It runs in a session of its own, so that Ctrl-C ends this program first
  * and the server after it; when this program is killed the server outlives it, and the next {@link #start} on the folder stops
  * that orphan. A server on another folder is never touched.
+ *
+ * <p>A server that crashes or is killed is started again, on the same port; one that somebody stops stays stopped.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String USER = "spoor";
 
+    private final PostgresBinaries binaries;
     private final Path data;
+    private final Path log;
     private final int port;
     private final String password;
+    private volatile boolean isClosing;
 
-    private EmbeddedPostgres(Path data, int port, String password) {
+    private EmbeddedPostgres(PostgresBinaries binaries, Path data, Path log, int port, String password) {
+        this.binaries = binaries;
         this.data = data;
+        this.log = log;
         this.port = port;
         this.password = password;
     }
@@ -49,17 +60,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialise(binaries, data, secret, log);
         }
-        Optional<Postmaster> orphan = Postmaster.of(data);
-        if (orphan.isPresent()) {
-            orphan.get().stop(PATIENCE);
-        } else {
-            // What is left is of a dead server; its number may be another process's by now, which would keep ours from
-            // starting.
-            Files.deleteIfExists(data.resolve("postmaster.pid"));
-        }
-        var server =
-                new EmbeddedPostgres(data, freePort(), Files.readString(secret).strip());
-        server.launch(binaries, log);
+        var server = new EmbeddedPostgres(
+                binaries, data, log, freePort(), Files.readString(secret).strip());
+        Process process = server.launch();
+        Thread.ofVirtual().name("postgres").start(() -> server.attend(process));
         return server;
     }
 
@@ -86,13 +90,40 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server; what was committed is kept. */
     @Override
     public void close() throws IOException {
-        Optional<Postmaster> postmaster = Postmaster.of(data);
-        if (postmaster.isPresent()) {
-            postmaster.get().stop(PATIENCE);
+        isClosing = true;
+        synchronized (this) {
+            Optional<Postmaster> postmaster = Postmaster.of(data);
+            if (postmaster.isPresent()) {
+                postmaster.get().stop(PATIENCE);
+            }
         }
     }
 
-    private void launch(PostgresBinaries binaries, Path log) throws IOException {
+    private void attend(Process first) {
+        Process process = first;
+        process.onExit().join();
+        while (!isClosing && process.exitValue() != 0) {
+            LOG.error(
+                    "PostgreSQL ended with exit code {} and is started again; its log is {}", process.exitValue(), log);
+            try {
+                process = launch();
+                process.onExit().join();
+            } catch (IOException e) {
+                LOG.error("PostgreSQL could not be started again", e);
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private synchronized Process launch() throws IOException {
+        Optional<Postmaster> orphan = Postmaster.of(data);
+        if (orphan.isPresent()) {
+            orphan.get().stop(PATIENCE);
+        } else {
+            // What is left is of a dead server; its number may be another process's by now, which would keep ours from
+            // starting.
+            Files.deleteIfExists(data.resolve("postmaster.pid"));
+        }
         Process process = run(
                 log,
                 List.of(
@@ -113,11 +144,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "max_wal_size=4GB"));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Postmaster.of(data).map(Postmaster::isReady).orElse(false)) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
+            if (!process.isAlive() || isClosing || System.nanoTime() > deadline) {
+                process.destroy();
                 throw new IOException("PostgreSQL does not start:\n" + lastLines(log));
             }
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
+        return process;
     }
 
     private static void initialise(PostgresBinaries binaries, Path data, Path secret, Path log) throws IOException {

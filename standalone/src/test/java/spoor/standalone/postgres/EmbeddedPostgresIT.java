@@ -2,6 +2,7 @@ package spoor.standalone.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,21 @@ class EmbeddedPostgresIT {
             assertThat(server.url()).isNotEqualTo(orphan.url());
             assertThatThrownBy(() -> query(orphan, "select 1")).isInstanceOf(SQLException.class);
         }
+    }
+
+    @Test
+    void killedServer_isStartedAgainWhereItWas() throws Exception {
+        try (var server = EmbeddedPostgres.start(folder)) {
+            execute(server, "create table kept(x int)", "insert into kept values (42)");
+            Path data = folder.toRealPath().resolve("cluster");
+            ProcessHandle killed = Postmaster.of(data).orElseThrow().process();
+            killed.destroyForcibly();
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptionsInstanceOf(SQLException.class)
+                    .until(() -> query(server, "select x from kept").equals("42")
+                            && !Postmaster.of(data).orElseThrow().process().equals(killed));
+        }
+        assertThat(Postmaster.of(folder.toRealPath().resolve("cluster"))).isEmpty();
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** How many things have begun and not ended. Thread-safe. */
-final class Unfinished {
+final class Outstanding {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition none = lock.newCondition();
     private long count;

@@ -1,0 +1,32 @@
+package spoor.gateway.ingest;
+
+import java.util.Map;
+import spoor.storage.Entry;
+
+/**
+ * What an entry takes of memory while it waits to be stored, by estimate and rather too much than too little. Its bytes alone would say
+ * little: an event of two bytes takes hundreds, and short names within an object of a long name are each as long as both.
+ */
+final class Footprint {
+    private static final long ENTRY_BYTES = 512;
+    private static final long FIELD_BYTES = 128;
+
+    private Footprint() {}
+
+    static long bytes(Entry entry) {
+        return ENTRY_BYTES
+                + switch (entry) {
+                    case Entry.Malformed malformed -> malformed.raw().length;
+                    // Values are parts of the bytes, decoded.
+                    case Entry.Read read -> 2L * read.raw().length + names(read);
+                };
+    }
+
+    private static long names(Entry.Read read) {
+        long bytes = 0;
+        for (Map.Entry<String, Object> field : read.event().fields().asMap().entrySet()) {
+            bytes += FIELD_BYTES + field.getKey().length();
+        }
+        return bytes;
+    }
+}

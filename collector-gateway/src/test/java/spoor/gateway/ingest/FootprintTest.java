@@ -1,0 +1,33 @@
+package spoor.gateway.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import spoor.event.mapping.Mappings;
+import spoor.gateway.frame.Payload;
+
+class FootprintTest {
+    private static final Reader READER =
+            new Reader(Mappings.bundled(), InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")), 10_000);
+
+    @Test
+    void smallEvent_takesFarMoreThanItsBytes() {
+        assertThat(bytes("{}")).isGreaterThan(500);
+        assertThat(bytes("")).isGreaterThan(500);
+    }
+
+    @Test
+    void fieldsWithinALongName_eachTakeIt() {
+        String name = "x".repeat(200);
+        assertThat(bytes("{\"" + name + "\":{\"a\":1,\"b\":1,\"c\":1}}") - bytes("{\"" + name + "\":{\"a\":1}}"))
+                .isGreaterThan(2 * 200);
+    }
+
+    private static long bytes(String json) {
+        return Footprint.bytes(READER.read(Payload.whole(json.getBytes(StandardCharsets.UTF_8)), Duration.ZERO));
+    }
+}
