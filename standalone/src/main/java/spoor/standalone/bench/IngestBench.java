@@ -119,7 +119,9 @@ final class IngestBench implements Callable<Integer> {
             List<Way> alone = List.of(new Way("one_connection", 1, false), new Way("four_connections", 4, false));
             target.run(new Way("warm_up", 4, false), lines, events);
             List<Figure> copied = new ArrayList<>();
-            List<List<Figure>> sent = alone.stream().map(_ -> (List<Figure>) new ArrayList<Figure>()).toList();
+            List<List<Figure>> sent = alone.stream()
+                    .map(_ -> (List<Figure>) new ArrayList<Figure>())
+                    .toList();
             for (int run = 0; run < runs; run++) {
                 copied.add(yardstick.run(events));
                 for (int i = 0; i < alone.size(); i++) {
@@ -225,11 +227,11 @@ final class IngestBench implements Callable<Integer> {
         }
 
         private long send(Way way, List<byte[]> lines, int events) throws InterruptedException, ExecutionException {
-            try (ExecutorService senders = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            try (ExecutorService senders =
+                    Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
                 List<Future<Long>> sent = IntStream.range(0, way.connections())
                         .mapToObj(connection -> senders.submit(() -> sendShare(
-                                lines,
-                                events / way.connections() + (connection < events % way.connections() ? 1 : 0))))
+                                lines, events / way.connections() + (connection < events % way.connections() ? 1 : 0))))
                         .toList();
                 long acknowledged = 0;
                 for (Future<Long> one : sent) {
@@ -244,7 +246,8 @@ final class IngestBench implements Callable<Integer> {
             for (int sent = 0; sent < events; sent += lines.size()) {
                 Session session = session(Duration.ofDays(sent / lines.size()));
                 List<byte[]> some = lines.subList(0, Math.min(lines.size(), events - sent));
-                acknowledged += new Sender(address, session, 0).send(Lines.of(some)).acknowledged();
+                acknowledged +=
+                        new Sender(address, session, 0).send(Lines.of(some)).acknowledged();
             }
             return acknowledged;
         }
@@ -262,7 +265,8 @@ final class IngestBench implements Callable<Integer> {
 
         /** What the rows and blocks take that were stored so far. */
         Figure stored(List<byte[]> lines) throws SQLException {
-            double lineBytes = lines.stream().mapToInt(line -> line.length + 1).average().orElseThrow();
+            double lineBytes =
+                    lines.stream().mapToInt(line -> line.length + 1).average().orElseThrow();
             try (Connection connection = connect();
                     Statement sql = connection.createStatement();
                     ResultSet answer = sql.executeQuery("select sum(pg_total_relation_size(c.oid))::bigint,"
