@@ -1,6 +1,5 @@
 package spoor.event;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +20,13 @@ public record Event(Instant time, @Nullable Instant occurredAt, Instant received
         receivedAt = checked("receivedAt", receivedAt);
     }
 
-    /**
-     * The event of a reading. Its time is the source's moved by {@code shift}; it is ours where the source said nothing, or where
-     * the shift leads out of {@link TimeRange}.
-     */
-    public static Event received(Reading.Read reading, Instant receivedAt, Duration shift) {
-        Instant occurredAt = reading.occurredAt();
-        Instant time = occurredAt == null
-                ? receivedAt
-                : TimeRange.moved(occurredAt, shift).orElse(receivedAt);
-        return new Event(time, occurredAt, receivedAt, reading.fields());
+    /** The event of a reading, with the time that {@code correction} gives it. */
+    public static Event received(Reading.Read reading, Instant receivedAt, Correction correction) {
+        // INVARIANT: the time follows from what is kept, to the microsecond, so that it comes out the same again.
+        Instant received = receivedAt.truncatedTo(ChronoUnit.MICROS);
+        Instant told = reading.occurredAt(received);
+        Instant occurredAt = told == null ? null : told.truncatedTo(ChronoUnit.MICROS);
+        return new Event(correction.time(occurredAt, received), occurredAt, received, reading.fields());
     }
 
     private static Instant checked(String name, Instant time) {

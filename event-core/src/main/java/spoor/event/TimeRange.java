@@ -15,10 +15,18 @@ public final class TimeRange {
     /** Exclusive. */
     public static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
+    /** Before this, clocks say what they start from when nobody has set them: zero, in 1970 or one of the epochs before, and a little more. */
+    private static final Instant FIRST_OF_A_SET_CLOCK = Instant.parse("1970-01-02T00:00:00Z");
+
     private TimeRange() {}
 
     public static boolean contains(Instant time) {
         return !time.isBefore(FIRST) && time.isBefore(END);
+    }
+
+    /** Whether {@code time} is what a clock says that was never set, rather than when something happened. */
+    public static boolean isUnset(Instant time) {
+        return time.isBefore(FIRST_OF_A_SET_CLOCK);
     }
 
     /** {@code time}, which is within, moved by any duration; empty where that leads outside. */

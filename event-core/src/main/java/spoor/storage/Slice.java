@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mappingVersion with which the entries were read
  * @param entries may be empty, where only duplicates are to be counted
  * @param duplicates how many events came again and are left out; only the ledger counts them
+ * @param timing of all its events
  */
 public record Slice(
         String dataset,
@@ -22,7 +23,19 @@ public record Slice(
         long firstSequence,
         int mappingVersion,
         List<Entry> entries,
-        long duplicates) {
+        long duplicates,
+        Timing timing) {
+    public Slice(
+            String dataset,
+            String collector,
+            @Nullable String stream,
+            long firstSequence,
+            int mappingVersion,
+            List<Entry> entries,
+            long duplicates) {
+        this(dataset, collector, stream, firstSequence, mappingVersion, entries, duplicates, Timing.UNKNOWN);
+    }
+
     public Slice {
         entries = List.copyOf(entries);
         if (stream != null && firstSequence < 1) {

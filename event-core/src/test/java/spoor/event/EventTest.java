@@ -45,7 +45,17 @@ class EventTest {
                 .withMessage("An event's occurredAt lies in the years 1 to 9999, not at +10000-01-01T00:00:00Z");
     }
 
+    @Test
+    void time_isThatOfWhatIsKept_toTheMicrosecond() {
+        Instant receivedAt = NOON.plusNanos(1_999);
+        var farAhead = new Reading.Read(NOON.plus(Correction.FARTHEST_AHEAD).plusNanos(1_500), Fields.none());
+        Event event = Event.received(farAhead, receivedAt, Correction.none());
+        assertThat(event.time())
+                .isEqualTo(Correction.none().time(event.occurredAt(), event.receivedAt()))
+                .isEqualTo(NOON.plus(Correction.FARTHEST_AHEAD).plusNanos(1_000));
+    }
+
     private static Event received(Instant occurredAt, Duration shift) {
-        return Event.received(new Reading.Read(occurredAt, Fields.none()), NOON, shift);
+        return Event.received(new Reading.Read(occurredAt, Fields.none()), NOON, Correction.shift(shift));
     }
 }

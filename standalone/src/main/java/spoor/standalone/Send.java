@@ -127,13 +127,13 @@ final class Send implements Callable<Integer> {
     /** By how much the times of a file must move so that its last event is now; the gateway keeps it with the stream. */
     private static Duration shiftToNow(FileSource source) throws IOException {
         Mappings mappings = Mappings.bundled();
+        Instant now = Instant.now();
         Instant last = Instant.MIN;
         try (Lines lines = source.open()) {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                if (mappings.read(line) instanceof Reading.Read read
-                        && read.occurredAt() != null
-                        && read.occurredAt().isAfter(last)) {
-                    last = read.occurredAt();
+                Instant occurredAt = mappings.read(line) instanceof Reading.Read read ? read.occurredAt(now) : null;
+                if (occurredAt != null && occurredAt.isAfter(last)) {
+                    last = occurredAt;
                 }
             }
         }

@@ -12,13 +12,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import spoor.event.Correction;
 import spoor.event.Event;
 import spoor.event.EventId;
 import spoor.event.EventReading;
 import spoor.event.Fields;
 import spoor.event.Reading;
+import spoor.event.TimeQuality;
 import spoor.event.TimeRange;
 import spoor.event.mapping.Mappings;
+import spoor.storage.ClockOffset;
+import spoor.storage.ClockOffset.Basis;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
 import spoor.storage.Entry;
@@ -30,6 +34,7 @@ import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
 import spoor.storage.StreamKey;
 import spoor.storage.StreamState;
+import spoor.storage.Timing;
 import spoor.storage.WriteResult;
 
 /** What every store must do. An implementation's test extends this and hands out an empty store. */
@@ -221,11 +226,43 @@ public abstract class EventStoreContract {
         write(slice("office", "alpha", "file-1", 3, entries(2), 5));
         assertThat(reader().collectors())
                 .singleElement()
-                .isEqualTo(new CollectorLedger("alpha", "office", NOON, 9, 3, 5, 0, 1));
+                .isEqualTo(new CollectorLedger("alpha", "office", NOON, 9, 3, 5, 0, 1, null));
         write(slice("office", "alpha", "file-1", 5, List.of(), 7));
         assertThat(reader().collectors())
                 .singleElement()
-                .isEqualTo(new CollectorLedger("alpha", "office", clock.instant(), 16, 3, 12, 0, 1));
+                .isEqualTo(new CollectorLedger("alpha", "office", clock.instant(), 16, 3, 12, 0, 1, null));
+    }
+
+    @Test
+    void ledger_keepsWhatIsKnownOfTheClockLast() {
+        var earlier = new ClockOffset(Duration.ofSeconds(-3), Duration.ofMillis(2), NOON, Basis.EXCHANGE);
+        var later = new ClockOffset(Duration.ofNanos(1_000), Duration.ZERO, NOON.plusNanos(1_000), Basis.EVENTS);
+        write(timed(1, new Timing(Correction.none(), earlier)));
+        write(timed(2, new Timing(Correction.none(), later)), timed(3, Timing.UNKNOWN));
+        write(slice("lab", "alpha", "file-1", 1, entries(1), 0));
+        assertThat(reader().collectors()).extracting(CollectorLedger::clock).containsExactly(null, later);
+    }
+
+    @Test
+    void correction_comesBackWithTheEvent_andSoDoesWhatItMadeOfItsTime() {
+        var clock = new Correction.Clock(Duration.ofHours(1), Duration.ofMillis(3), true);
+        write(timed(1, Timing.UNKNOWN), timed(2, new Timing(clock, null)), timed(3, Timing.UNKNOWN));
+        List<StoredEvent> events = reader().batchesAfter(0, 10).stream()
+                .flatMap(batch -> batch.events().stream())
+                .toList();
+        assertThat(events)
+                .extracting(StoredEvent::correction)
+                .containsExactly(Correction.none(), clock, Correction.none());
+        assertThat(events)
+                .extracting(event -> event.fields(READING).text(TimeQuality.FIELD))
+                .containsExactly(null, "corrected", null);
+        assertThat(events)
+                .allSatisfy(event -> assertThat(Event.received(
+                                        (Reading.Read) READING.read(event.raw()),
+                                        event.receivedAt(),
+                                        event.correction())
+                                .time())
+                        .isEqualTo(event.time()));
     }
 
     @Test
@@ -337,6 +374,21 @@ public abstract class EventStoreContract {
         return new Slice(dataset, collector, stream, first, READING.version(), entries, duplicates);
     }
 
+    /** One event of the stream. */
+    private static Slice timed(long sequence, Timing timing) {
+        byte[] raw = "{\"@timestamp\":\"2026-05-04T11:00:00Z\"}".getBytes(StandardCharsets.UTF_8);
+        var event = Event.received((Reading.Read) READING.read(raw), NOON, timing.correction());
+        return new Slice(
+                STREAM.dataset(),
+                STREAM.collector(),
+                STREAM.stream(),
+                sequence,
+                READING.version(),
+                List.of(new Entry.Read(raw, event)),
+                0,
+                timing);
+    }
+
     private static List<Entry> entries(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> entry("{\"n\":" + i + "}"))
@@ -354,6 +406,6 @@ public abstract class EventStoreContract {
     private static Entry entry(String json) {
         byte[] raw = json.getBytes(StandardCharsets.UTF_8);
         var read = (Reading.Read) READING.read(raw);
-        return new Entry.Read(raw, Event.received(read, NOON, Duration.ZERO));
+        return new Entry.Read(raw, Event.received(read, NOON, Correction.none()));
     }
 }

@@ -19,7 +19,6 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import spoor.event.EventReading;
 import spoor.event.FieldType;
-import spoor.event.Reading;
 import spoor.event.Schema;
 import spoor.storage.HistoryChange;
 import spoor.storage.StoredBatch;
@@ -95,9 +94,7 @@ final class DatasetTable {
             throws SQLException {
         List<Map<String, Object>> read = new ArrayList<>();
         for (StoredEvent event : batch.events()) {
-            Map<String, Object> fields = reading.read(event.raw()) instanceof Reading.Read done
-                    ? done.fields().asMap()
-                    : Map.of();
+            Map<String, Object> fields = event.fields(reading).asMap();
             fields.forEach((field, value) -> require(sql, field, FieldType.of(value)));
             read.add(fields);
         }

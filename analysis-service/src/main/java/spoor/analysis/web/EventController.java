@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import spoor.event.EventId;
 import spoor.event.EventReading;
-import spoor.event.Reading;
 import spoor.storage.EventReader;
 import spoor.storage.StoredEvent;
 
@@ -40,9 +39,7 @@ final class EventController {
         answer.put("receivedAt", stored.receivedAt());
         answer.put("collector", stored.collector());
         answer.put("dataset", stored.dataset());
-        if (reading.read(stored.raw()) instanceof Reading.Read read) {
-            read.fields().forEach(answer::putIfAbsent);
-        }
+        stored.fields(reading).forEach(answer::putIfAbsent);
         return answer;
     }
 

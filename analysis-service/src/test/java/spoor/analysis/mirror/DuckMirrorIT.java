@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spoor.event.Correction;
 import spoor.event.EventId;
 import spoor.event.EventReading;
 import spoor.event.Fields;
@@ -205,7 +206,15 @@ class DuckMirrorIT {
 
     private static StoredEvent event(long batch, int ordinal, int seconds, String raw) {
         Instant time = START.plusSeconds(seconds);
-        return new StoredEvent(new EventId(batch, ordinal), "default", "lab", time, null, time, raw.getBytes(UTF_8));
+        return new StoredEvent(
+                new EventId(batch, ordinal),
+                "default",
+                "lab",
+                time,
+                time,
+                time,
+                Correction.none(),
+                raw.getBytes(UTF_8));
     }
 
     /** Reads {@code name=value;name=#number}. */

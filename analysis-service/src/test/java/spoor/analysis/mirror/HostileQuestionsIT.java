@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -172,8 +173,11 @@ class HostileQuestionsIT {
         return mirror.table(new TableRequest("default", null, null, query == null ? "" : query, null, List.of(steps)));
     }
 
+    /** An event with the time that it tells, whatever that is. */
     private static Entry entry(String json) {
         byte[] raw = json.getBytes(UTF_8);
-        return new Entry.Read(raw, Event.received((Reading.Read) READING.read(raw), NOON, Duration.ZERO));
+        var read = (Reading.Read) READING.read(raw);
+        Instant told = Objects.requireNonNull(read.occurredAt());
+        return new Entry.Read(raw, new Event(told, told, NOON, read.fields()));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import spoor.event.Correction;
 import spoor.event.EventId;
 import spoor.event.EventReading;
 import spoor.event.Fields;
@@ -24,7 +25,8 @@ final class OneEventStore implements EventReader, EventReading {
     static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123456Z");
     static final byte[] RAW = "{\"action\":\"process_start\"}\r".getBytes(UTF_8);
 
-    private final StoredEvent event = new StoredEvent(new EventId(17, 3), "default", "pc", NOON, null, NOON, RAW);
+    private final StoredEvent event =
+            new StoredEvent(new EventId(17, 3), "default", "pc", NOON, null, NOON, Correction.none(), RAW);
 
     volatile boolean isDown;
 
@@ -35,7 +37,7 @@ final class OneEventStore implements EventReader, EventReading {
 
     @Override
     public List<CollectorLedger> collectors() {
-        return List.of(new CollectorLedger("pc", "default", NOON, 4, 1, 1, 1, 1));
+        return List.of(new CollectorLedger("pc", "default", NOON, 4, 1, 1, 1, 1, null));
     }
 
     @Override

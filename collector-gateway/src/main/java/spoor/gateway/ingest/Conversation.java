@@ -1,17 +1,18 @@
 package spoor.gateway.ingest;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import spoor.event.Correction;
 import spoor.gateway.frame.Frame;
 import spoor.gateway.frame.Payload;
 import spoor.storage.Entry;
 import spoor.storage.StoreException;
 import spoor.storage.StreamKey;
 import spoor.storage.StreamState;
+import spoor.storage.Timing;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +34,7 @@ public final class Conversation {
     private String collector;
     private String dataset = "default";
     private @Nullable String stream;
-    private Duration shift = Duration.ZERO;
+    private Correction correction = Correction.none();
     private long base;
     private long received;
     private long skipped;
@@ -82,7 +83,15 @@ public final class Conversation {
             return List.of();
         }
         long first = stream == null ? 0 : base + received - batch.size() + 1;
-        var submission = new Submission(dataset, collector, stream, first, batch, skipped, new CompletableFuture<>());
+        var submission = new Submission(
+                dataset,
+                collector,
+                stream,
+                first,
+                batch,
+                skipped,
+                new Timing(correction, null),
+                new CompletableFuture<>());
         var submit = new Action.Submit(submission, lastSequence, batchBytes);
         inFlightBytes += batchBytes;
         forget();
@@ -93,9 +102,9 @@ public final class Conversation {
     public List<Action> opened(StreamKey key, StreamState state) {
         stream = key.stream();
         base = state.position();
-        shift = state.shift();
+        correction = Correction.shift(state.shift());
         isOpening = false;
-        return List.of(new Action.Opened(base, shift));
+        return List.of(new Action.Opened(base, state.shift()));
     }
 
     /** INVARIANT: nothing is acknowledged but here, after the commit. */
@@ -169,7 +178,7 @@ public final class Conversation {
     }
 
     private List<Action> add(Payload payload) {
-        Entry entry = reader.read(payload, shift);
+        Entry entry = reader.read(payload, correction);
         batch.add(entry);
         received++;
         batchBytes += Footprint.bytes(entry);

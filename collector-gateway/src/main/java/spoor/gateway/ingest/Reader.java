@@ -1,7 +1,7 @@
 package spoor.gateway.ingest;
 
-import java.time.Duration;
 import java.time.InstantSource;
+import spoor.event.Correction;
 import spoor.event.Event;
 import spoor.event.EventReading;
 import spoor.event.Reading;
@@ -10,7 +10,7 @@ import spoor.storage.Entry;
 
 /** Makes an entry of a payload, whatever it holds. */
 public record Reader(EventReading reading, InstantSource clock, int maxEventBytes) {
-    public Entry read(Payload payload, Duration shift) {
+    public Entry read(Payload payload, Correction correction) {
         var now = clock.instant();
         if (!payload.isWhole()) {
             String reason = "The event has %d bytes; at most %d are read. Its first %d bytes are kept."
@@ -18,7 +18,7 @@ public record Reader(EventReading reading, InstantSource clock, int maxEventByte
             return new Entry.Malformed(payload.bytes(), now, reason, maxEventBytes, payload.length(), payload.sha256());
         }
         return switch (reading.readColumns(payload.bytes())) {
-            case Reading.Read read -> new Entry.Read(payload.bytes(), Event.received(read, now, shift));
+            case Reading.Read read -> new Entry.Read(payload.bytes(), Event.received(read, now, correction));
             case Reading.Malformed(String reason, long offset) ->
                 new Entry.Malformed(payload.bytes(), now, reason, offset, payload.length(), "");
         };

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 import spoor.storage.Entry;
 import spoor.storage.Slice;
 import spoor.storage.StreamKey;
+import spoor.storage.Timing;
 
 /**
  * Consecutive events of one connection, to be stored.
  *
  * @param firstSequence in the stream, or 0 without one
  * @param duplicates how many more events the collector has sent or holds that are stored already
+ * @param timing of all its events
  * @param outcome completed after the commit
  */
 public record Submission(
@@ -21,6 +23,7 @@ public record Submission(
         long firstSequence,
         List<Entry> entries,
         long duplicates,
+        Timing timing,
         CompletableFuture<Outcome> outcome) {
     public Submission {
         entries = List.copyOf(entries);
@@ -62,7 +65,8 @@ public record Submission(
     }
 
     private Submission with(long first, List<Entry> some, long duplicatesBefore) {
-        return new Submission(dataset, collector, stream, first, some, duplicatesBefore, new CompletableFuture<>());
+        return new Submission(
+                dataset, collector, stream, first, some, duplicatesBefore, timing, new CompletableFuture<>());
     }
 
     /** How many of the entries are stored already, in a stream at the given position. */
@@ -81,7 +85,8 @@ public record Submission(
                 isSequenced ? firstSequence + stored : 0,
                 mappingVersion,
                 rest,
-                duplicates + stored);
+                duplicates + stored,
+                timing);
     }
 
     Outcome outcomeAt(long position) {

@@ -8,18 +8,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends a stream and returns when all of it is committed. It keeps what is not acknowledged, and after a lost connection opens
@@ -27,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  * does not hold up what was read before. Sends one stream, once.
  */
 public final class Sender {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int WINDOW_EVENTS = 20_000;
     private static final long WINDOW_BYTES = 8 << 20;
     private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -47,16 +39,9 @@ public final class Sender {
     private final Session session;
     private final long eventsPerSecond;
     private final Consumer<Report> progress;
-    private final ArrayDeque<byte[]> window = new ArrayDeque<>();
-    private long windowBytes;
-    private long firstInWindow = 1;
-    private long read;
-    private long skipped;
-    private long skippedHere;
+    private final Window window = new Window(WINDOW_EVENTS, WINDOW_BYTES);
     private long heardAt;
     private boolean hasOpened;
-    private Counters before = Counters.NOTHING;
-    private Counters current = Counters.NOTHING;
 
     /**
      * A sender that has not connected yet.
@@ -85,19 +70,18 @@ public final class Sender {
         try (Lookahead ahead = new Lookahead(lines)) {
             int attempts = 0;
             while (true) {
-                long acknowledged = acknowledged();
+                long acknowledged = window.acknowledged();
                 try (Socket socket = new Socket()) {
                     socket.connect(gateway, (int) SILENCE.toMillis());
                     socket.setSoTimeout((int) SILENCE.toMillis());
                     stream(socket, ahead);
-                    return report();
+                    return window.report();
                 } catch (Lookahead.SourceException | RefusedException e) {
                     throw e;
                 } catch (IOException e) {
-                    attempts = acknowledged() > acknowledged ? 1 : attempts + 1;
+                    attempts = window.acknowledged() > acknowledged ? 1 : attempts + 1;
                     giveUp(attempts, e);
-                    before = before.plus(current);
-                    current = Counters.NOTHING;
+                    window.lost();
                     LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
@@ -118,163 +102,97 @@ public final class Sender {
     private void stream(Socket socket, Lookahead lines) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
-        long base = open(in, out);
-        forget(base);
-        skip(lines, base);
-        skippedHere = skipped;
-        if (skippedHere > 0) {
-            out.writeBytes("2S");
-            out.writeInt((int) skippedHere);
+        Wire.open(out, session);
+        out.flush();
+        open(in);
+        leaveOut(lines);
+        long announced = window.announce();
+        if (announced > 0) {
+            Wire.skipped(out, announced);
         }
-        long sequence = base;
-        for (byte[] event : window) {
-            write(out, (int) (++sequence - base), event);
+        for (byte[] event : window.unacknowledged()) {
+            Wire.event(out, window.resent(), event);
         }
         long start = System.nanoTime();
         long sent = 0;
         heardAt = start;
         while (!lines.isAtEnd()) {
-            Optional<byte[]> next = next(lines, Duration.ZERO);
+            Optional<byte[]> next = lines.poll(Duration.ZERO);
             if (next.isEmpty()) {
                 out.flush();
-                hear(in, base, sequence);
-                next = next(lines, MOMENT);
+                hear(in);
+                next = lines.poll(MOMENT);
             }
             if (next.isPresent()) {
                 byte[] event = next.get();
-                window.add(event);
-                windowBytes += event.length;
-                write(out, (int) (++sequence - base), event);
+                Wire.event(out, window.add(event), event);
                 pace(out, start, ++sent);
-                while (window.size() >= WINDOW_EVENTS || windowBytes >= WINDOW_BYTES) {
+                while (window.isFull()) {
                     out.flush();
-                    answer(in, base);
+                    answer(in);
                 }
             }
         }
         out.flush();
-        while (isWaiting(base, sequence)) {
-            answer(in, base);
+        while (!window.isSettled()) {
+            answer(in);
         }
     }
 
-    private boolean isWaiting(long base, long sequence) {
-        return !window.isEmpty() || current.received < sequence - base + skippedHere;
-    }
-
-    /** Takes the answers that have come meanwhile. */
-    private void hear(DataInputStream in, long base, long sequence) throws IOException {
-        while (in.available() > 0) {
-            answer(in, base);
-        }
-        if (isWaiting(base, sequence) && System.nanoTime() - heardAt > SILENCE.toNanos()) {
-            throw new SocketTimeoutException("The gateway is silent");
-        }
-        if (!isWaiting(base, sequence)) {
-            heardAt = System.nanoTime();
-        }
-    }
-
-    private Report report() {
-        Counters all = before.plus(current);
-        long acknowledged = acknowledged();
-        return new Report(
-                read,
-                acknowledged,
-                acknowledged - all.duplicate - all.rejected - all.malformed,
-                all.duplicate,
-                all.rejected,
-                all.malformed);
-    }
-
-    /** Read and no longer kept for a resend. */
-    private long acknowledged() {
-        return read - window.size();
-    }
-
-    private long open(DataInputStream in, DataOutputStream out) throws IOException {
-        Map<String, Object> opening = new LinkedHashMap<>();
-        opening.put("collector", session.collector());
-        opening.put("dataset", session.dataset());
-        opening.put("token", session.token());
-        opening.put("stream", session.stream());
-        opening.put("shiftMillis", session.shift().toMillis());
-        byte[] json = JSON.writeValueAsBytes(opening);
-        out.writeBytes("2O");
-        out.writeInt(json.length);
-        out.write(json);
-        out.flush();
-        JsonNode answer = null;
-        while (answer == null) {
-            answer = frame(in);
-        }
-        hasOpened = true;
-        return answer.path("position").asLong();
-    }
-
-    private void answer(DataInputStream in, long base) throws IOException {
-        JsonNode result = frame(in);
-        heardAt = System.nanoTime();
-        if (result != null) {
-            current = new Counters(
-                    result.path("received").asLong(),
-                    result.path("duplicate").asLong(),
-                    result.path("rejected").asLong(),
-                    result.path("malformed").asLong());
-            if (current.received >= skippedHere) {
-                skipped = 0;
-                forget(base + current.received - skippedHere);
-            }
-            progress.accept(report());
-        }
-    }
-
-    /** The next frame's JSON, or null for an acknowledgement, whose figures the result before it has said already. */
-    private static @Nullable JsonNode frame(DataInputStream in) throws IOException {
-        in.readByte();
-        int type = in.readUnsignedByte();
-        int number = in.readInt();
-        if (type == 'A') {
-            return null;
-        }
-        JsonNode json = JSON.readTree(new String(in.readNBytes(number), StandardCharsets.UTF_8));
-        JsonNode error = json.get("error");
-        if (error != null) {
-            String code = error.path("code").asString();
-            String message = error.path("message").asString();
-            if (FINAL.contains(code)) {
-                throw new RefusedException(message);
-            }
-            throw code.equals("overloaded") ? new IOException(message) : new FailedException(message);
-        }
-        return json;
-    }
-
-    private void forget(long position) {
-        while (firstInWindow <= position && !window.isEmpty()) {
-            windowBytes -= window.remove().length;
-            firstInWindow++;
+    private void open(DataInputStream in) throws IOException {
+        Answer answer = answer(in);
+        while (!(answer instanceof Answer.Opened)) {
+            answer = answer(in);
         }
     }
 
     /** Leaves out what the gateway has already and this sender has not read yet. */
-    private void skip(Lookahead lines, long position) throws IOException {
-        if (position < firstInWindow - 1) {
-            throw new RefusedException("The gateway holds %d events of the stream, but has acknowledged %d"
-                    .formatted(position, firstInWindow - 1));
-        }
-        while (firstInWindow <= position && !lines.isAtEnd()) {
-            if (next(lines, MOMENT).isPresent()) {
-                skipped++;
-                firstInWindow++;
+    private void leaveOut(Lookahead lines) throws IOException {
+        while (window.isBehind() && !lines.isAtEnd()) {
+            if (lines.poll(MOMENT).isPresent()) {
+                window.skip();
             }
         }
     }
 
-    private Optional<byte[]> next(Lookahead lines, Duration patience) throws IOException {
-        Optional<byte[]> line = lines.poll(patience);
-        read += line.isPresent() ? 1 : 0;
-        return line;
+    /** Takes the answers that have come meanwhile. */
+    private void hear(DataInputStream in) throws IOException {
+        while (in.available() > 0) {
+            answer(in);
+        }
+        if (window.isSettled()) {
+            heardAt = System.nanoTime();
+        } else if (System.nanoTime() - heardAt > SILENCE.toNanos()) {
+            throw new SocketTimeoutException("The gateway is silent");
+        }
+    }
+
+    private Answer answer(DataInputStream in) throws IOException {
+        Answer answer = Wire.answer(in);
+        heardAt = System.nanoTime();
+        switch (answer) {
+            case Answer.Acknowledged _ -> {}
+            case Answer.Progress news -> {
+                window.take(news);
+                progress.accept(window.report());
+            }
+            case Answer.Opened(long position) -> {
+                if (!window.open(position)) {
+                    throw new RefusedException("The gateway holds %d events of the stream, but has acknowledged %d"
+                            .formatted(position, window.acknowledged()));
+                }
+                hasOpened = true;
+            }
+            case Answer.Ended(String code, String message) -> throw failure(code, message);
+        }
+        return answer;
+    }
+
+    private static IOException failure(String code, String message) {
+        if (FINAL.contains(code)) {
+            return new RefusedException(message);
+        }
+        return code.equals("overloaded") ? new IOException(message) : new FailedException(message);
     }
 
     private void pace(DataOutputStream out, long start, long sent) throws IOException {
@@ -285,13 +203,6 @@ public final class Sender {
                 LockSupport.parkNanos(early);
             }
         }
-    }
-
-    private static void write(DataOutputStream out, int sequence, byte[] event) throws IOException {
-        out.writeBytes("2J");
-        out.writeInt(sequence);
-        out.writeInt(event.length);
-        out.write(event);
     }
 
     /** The gateway refuses what the sender says. */
@@ -309,18 +220,6 @@ public final class Sender {
 
         FailedException(String message) {
             super(message);
-        }
-    }
-
-    private record Counters(long received, long duplicate, long rejected, long malformed) {
-        static final Counters NOTHING = new Counters(0, 0, 0, 0);
-
-        Counters plus(Counters other) {
-            return new Counters(
-                    received + other.received,
-                    duplicate + other.duplicate,
-                    rejected + other.rejected,
-                    malformed + other.malformed);
         }
     }
 }

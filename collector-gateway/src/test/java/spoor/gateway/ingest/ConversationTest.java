@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import spoor.event.Correction;
 import spoor.event.mapping.Mappings;
 import spoor.gateway.frame.Frame;
 import spoor.gateway.frame.Payload;
@@ -24,7 +25,10 @@ class ConversationTest {
             new Reader(Mappings.bundled(), InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")), 1_000);
 
     private final Conversation conversation = new Conversation(
-            "peer", new Access("secret", true), READER, 50 * Footprint.bytes(READER.read(payload(), Duration.ZERO)));
+            "peer",
+            new Access("secret", true),
+            READER,
+            50 * Footprint.bytes(READER.read(payload(), Correction.none())));
 
     @Test
     void events_areAcknowledgedAfterTheirCommitAndNotBefore() {

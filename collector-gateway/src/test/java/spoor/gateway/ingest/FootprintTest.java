@@ -3,10 +3,10 @@ package spoor.gateway.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import spoor.event.Correction;
 import spoor.event.mapping.Mappings;
 import spoor.gateway.frame.Payload;
 
@@ -35,6 +35,6 @@ class FootprintTest {
     }
 
     private static long bytes(String json) {
-        return Footprint.bytes(READER.read(Payload.whole(json.getBytes(StandardCharsets.UTF_8)), Duration.ZERO));
+        return Footprint.bytes(READER.read(Payload.whole(json.getBytes(StandardCharsets.UTF_8)), Correction.none()));
     }
 }

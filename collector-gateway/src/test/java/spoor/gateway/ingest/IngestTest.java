@@ -26,6 +26,7 @@ import spoor.storage.Slice;
 import spoor.storage.StoreException;
 import spoor.storage.StreamKey;
 import spoor.storage.StreamState;
+import spoor.storage.Timing;
 import spoor.storage.WriteResult;
 import spoor.storage.memory.MemoryStore;
 
@@ -128,7 +129,7 @@ class IngestTest {
     private CompletableFuture<Outcome> submit(@Nullable String stream, long first, String... events) {
         List<Entry> entries = Stream.of(events).map(IngestTest::entry).toList();
         var outcome = new CompletableFuture<Outcome>();
-        ingest.submit(new Submission("d", "c", stream, first, entries, 0, outcome));
+        ingest.submit(new Submission("d", "c", stream, first, entries, 0, Timing.UNKNOWN, outcome));
         return outcome;
     }
 

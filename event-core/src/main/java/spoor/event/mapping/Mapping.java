@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param requires of each group, an event of this source has at least one field
  * @param origins the programs that write such events, by the mapping's own names for them: the values that show each, by field; the
  *     first of these fields that an event has decides
- * @param occurredAt the first that gives a time holds
+ * @param occurredAt the first that gives a time holds; that of a clock that was never set does only where there is no other
  * @param fields mapped for every event
  * @param kinds what more holds for some events; a kind's fields come before the general ones, a later kind's before an earlier one's
  */

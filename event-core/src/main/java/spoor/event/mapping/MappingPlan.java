@@ -1,6 +1,5 @@
 package spoor.event.mapping;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,15 +91,17 @@ final class MappingPlan {
         return true;
     }
 
-    @Nullable
-    Instant occurredAt(Map<String, Object> source) {
+    /** What the event tells of its time, or null where it tells nothing that can be read. */
+    TimeSource.@Nullable Told told(Map<String, Object> source) {
+        TimeSource.Told unset = null;
         for (TimeSource time : mapping.occurredAt()) {
-            Instant occurredAt = time.of(source);
-            if (occurredAt != null) {
-                return occurredAt;
+            TimeSource.Told told = time.of(source);
+            if (told != null && !told.isOfAnUnsetClock()) {
+                return told;
             }
+            unset = unset == null ? told : unset;
         }
-        return null;
+        return unset;
     }
 
     /** Puts the mapped fields; the source's own are left alone. */

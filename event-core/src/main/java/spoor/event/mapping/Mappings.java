@@ -28,7 +28,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * given the {@link Schema}'s type where that loses nothing, and are text elsewhere. Immutable.
  */
 public final class Mappings implements EventReading {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /** What a source leaves out of its times and is assumed. */
+    private static final String ASSUMED = "event.time_assumed";
 
     /** Below, each whole number is a double of its own. */
     private static final long EXACT_DOUBLES = 1L << 53;
@@ -80,7 +83,14 @@ public final class Mappings implements EventReading {
                 }
             });
             fields.replaceAll(Mappings::typed);
-            return new Reading.Read(plan.occurredAt(source), Fields.of(fields));
+            TimeSource.Told told = plan.told(source);
+            if (told == null) {
+                return new Reading.Read(null, Fields.of(fields));
+            }
+            if (told.assumed() != null && isWanted.test(ASSUMED)) {
+                fields.put(ASSUMED, told.assumed());
+            }
+            return new Reading.Read(told.instant(), told.yearless(), Fields.of(fields));
         }
 
         private MappingPlan recognise(Map<String, Object> source) {

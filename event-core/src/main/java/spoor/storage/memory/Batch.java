@@ -1,12 +1,12 @@
 package spoor.storage.memory;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import spoor.event.Correction;
 import spoor.event.Event;
 import spoor.event.EventId;
 import spoor.event.EventReading;
@@ -20,7 +20,7 @@ import spoor.storage.StoredEvent;
  * Entries of one collector and one day of receipt, as they are kept.
  *
  * @param number the dataset's
- * @param shift what was added to their times
+ * @param correction by which their times came about
  * @param entries never empty
  */
 record Batch(
@@ -30,7 +30,7 @@ record Batch(
         int number,
         LocalDate day,
         String collector,
-        Duration shift,
+        Correction correction,
         List<Entry> entries) {
     static boolean isMalformed(Entry entry) {
         return entry instanceof Entry.Malformed;
@@ -62,6 +62,7 @@ record Batch(
                                 read.event().time(),
                                 read.event().occurredAt(),
                                 read.event().receivedAt(),
+                                correction,
                                 read.raw()))
                         : Stream.empty());
     }
@@ -92,7 +93,7 @@ record Batch(
                 number,
                 day,
                 collector,
-                shift,
+                correction,
                 entries.stream().map(entry -> readAgain(entry, reading)).toList());
     }
 
@@ -102,7 +103,7 @@ record Batch(
             return bad;
         }
         return switch (reading.read(entry.raw())) {
-            case Reading.Read read -> new Entry.Read(entry.raw(), Event.received(read, entry.receivedAt(), shift));
+            case Reading.Read read -> new Entry.Read(entry.raw(), Event.received(read, entry.receivedAt(), correction));
             case Reading.Malformed(String reason, long offset) ->
                 new Entry.Malformed(entry.raw(), entry.receivedAt(), reason, offset, entry.raw().length, "");
         };

@@ -77,13 +77,18 @@ public final class MemoryStore implements EventStore, EventReader, EventHistory 
 
     private void store(Slice slice) {
         int number = datasets.computeIfAbsent(slice.dataset(), _ -> ++lastDataset);
-        Duration shift =
-                slice.streamKey().map(streams::get).map(StreamState::shift).orElse(Duration.ZERO);
         slice.entries().stream()
                 .collect(groupingBy(
                         entry -> LocalDate.ofInstant(entry.receivedAt(), ZoneOffset.UTC), TreeMap::new, toList()))
                 .forEach((day, entries) -> batches.add(new Batch(
-                        ++watermark, ++lastBatch, slice.dataset(), number, day, slice.collector(), shift, entries)));
+                        ++watermark,
+                        ++lastBatch,
+                        slice.dataset(),
+                        number,
+                        day,
+                        slice.collector(),
+                        slice.timing().correction(),
+                        entries)));
         long malformed = slice.entries().stream().filter(Batch::isMalformed).count();
         count(new CollectorLedger(
                 slice.collector(),
@@ -93,7 +98,8 @@ public final class MemoryStore implements EventStore, EventReader, EventHistory 
                 slice.entries().size() - malformed,
                 slice.duplicates(),
                 0,
-                malformed));
+                malformed,
+                slice.timing().clock()));
     }
 
     private void count(CollectorLedger more) {
@@ -109,7 +115,8 @@ public final class MemoryStore implements EventStore, EventReader, EventHistory 
                 a.stored() + b.stored(),
                 a.duplicate() + b.duplicate(),
                 a.rejected() + b.rejected(),
-                a.malformed() + b.malformed());
+                a.malformed() + b.malformed(),
+                b.clock() == null ? a.clock() : b.clock());
     }
 
     @Override
@@ -151,7 +158,7 @@ public final class MemoryStore implements EventStore, EventReader, EventHistory 
                 changes.add(new HistoryChange.Reread(++watermark, before.number(), batch, before.watermark()));
                 long readable = after.events().count() - before.events().count();
                 count(new CollectorLedger(
-                        before.collector(), before.dataset(), before.lastSeen(), 0, readable, 0, 0, -readable));
+                        before.collector(), before.dataset(), before.lastSeen(), 0, readable, 0, 0, -readable, null));
                 return true;
             }
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +151,45 @@ class MappingsTest {
                 .isNull();
         assertThat(read("{\"ts\":1e300}").occurredAt()).isNull();
         assertThat(read("{\"ts\":-99999999999999}").occurredAt()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"timestamp\":\"Oct 11 22:14:15\"}",
+                "{\"DATE\":\"Oct 11 22:14:15.25\"}",
+                "{\"timereported\":\"oct 11 22:14:15\"}",
+                "{\"time\":\" Oct  1 02:14:15\"}",
+                "{\"@timestamp\":\"Oct 01 02:14:15\"}"
+            })
+    void syslogTime_isOfTheYearNearestToReceipt_andTheEventSaysWhatIsAssumed(String json) {
+        Reading.Read event = read(json);
+        assertThat(event.occurredAt()).isNull();
+        assertThat(event.fields().asMap()).containsEntry("event.time_assumed", "year and zone");
+        boolean isFirst = json.contains("1 02");
+        Instant expected = Instant.parse(isFirst ? "2026-10-01T02:14:15Z" : "2026-10-11T22:14:15Z");
+        for (String receivedAt : List.of("2026-10-12T00:00:00Z", "2026-12-31T00:00:00Z", "2027-01-20T00:00:00Z")) {
+            assertThat(event.occurredAt(Instant.parse(receivedAt)).truncatedTo(ChronoUnit.SECONDS))
+                    .isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Feb 30 12:00:00", "Oct 11 24:14:15", "Oct 11", "Okt 11 22:14:15", "Oct 11 22:14:15 CEST"})
+    void whatOnlyLooksLikeASyslogTime_saysNothing(String time) {
+        Reading.Read event = read("{\"timestamp\":\"" + time + "\"}");
+        assertThat(event.occurredAt(Instant.parse("2026-10-12T00:00:00Z"))).isNull();
+        assertThat(event.fields().asMap()).doesNotContainKey("event.time_assumed");
+    }
+
+    @Test
+    void timeOfAClockThatWasNeverSet_holdsOnlyWhereThereIsNoOther() {
+        Reading.Read other = read("""
+                {"EventID":1,"SourceName":"Microsoft-Windows-Sysmon","TimeCreated":"1601-01-01T00:00:00Z",\
+                "UtcTime":"2020-09-18 17:05:52.724"}""");
+        assertThat(other.occurredAt()).isEqualTo(Instant.parse("2020-09-18T17:05:52.724Z"));
+        assertThat(read("{\"@timestamp\":\"1970-01-01T00:00:00Z\",\"ts\":0}").occurredAt())
+                .isEqualTo(Instant.EPOCH);
     }
 
     @Test

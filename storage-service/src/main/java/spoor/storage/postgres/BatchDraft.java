@@ -29,8 +29,12 @@ final class BatchDraft {
         mappingVersion = key.mappingVersion();
     }
 
-    /** An entry and who sent it; its place in the list is its ordinal. */
-    record Item(String collector, Entry entry) {}
+    /** An entry and where it comes from; its place in the list is its ordinal. */
+    record Item(Origin origin, Entry entry) {
+        String collector() {
+            return origin.collector();
+        }
+    }
 
     private record Key(String dataset, long epochDay, int mappingVersion) {}
 
@@ -38,6 +42,7 @@ final class BatchDraft {
     static List<BatchDraft> of(List<Slice> slices) {
         Map<Key, BatchDraft> drafts = new LinkedHashMap<>();
         for (Slice slice : slices) {
+            var origin = new Origin(slice.collector(), slice.timing().correction());
             Key key = null;
             BatchDraft draft = null;
             for (Entry entry : slice.entries()) {
@@ -46,7 +51,7 @@ final class BatchDraft {
                     key = new Key(slice.dataset(), day, slice.mappingVersion());
                     draft = drafts.computeIfAbsent(key, BatchDraft::new);
                 }
-                draft.add(new Item(slice.collector(), entry));
+                draft.add(new Item(origin, entry));
             }
         }
         return List.copyOf(drafts.values());

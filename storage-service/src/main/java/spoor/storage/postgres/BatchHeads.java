@@ -69,6 +69,6 @@ final class BatchHeads implements JavaMigration {
                 .on(Tables.int4(Tables.COLLECTORS, "id").eq(Tables.int4(Tables.EVENTS, "collector")))
                 .where(Tables.int8(Tables.EVENTS, "batch").eq(batch))
                 .orderBy(ordinal)
-                .fetch(row -> new HeadBlock.Head(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
+                .fetch(row -> HeadBlock.Head.of(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
     }
 }

@@ -72,13 +72,15 @@ final class SelectBatches {
         String dataset = row.value3();
         List<byte[]> raw = RawBlock.unpack(row.value5());
         List<StoredEvent> events = HeadBlock.unpack(row.value6()).stream()
+                .filter(HeadBlock.Head::isEvent)
                 .map(head -> new StoredEvent(
                         new EventId(id, head.ordinal()),
                         dataset,
-                        head.collector(),
+                        head.origin().collector(),
                         head.time(),
                         head.occurredAt(),
                         head.receivedAt(),
+                        head.origin().correction(),
                         raw.get(head.ordinal())))
                 .toList();
         return new StoredBatch(row.value1(), id, dataset, row.value4(), events);

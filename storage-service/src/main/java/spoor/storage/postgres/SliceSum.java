@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import spoor.storage.ClockOffset;
 import spoor.storage.Entry;
 import spoor.storage.Slice;
 import spoor.storage.StreamKey;
@@ -17,6 +18,7 @@ import spoor.storage.StreamKey;
  * @param first sequence in the stream; 0 without one
  * @param last sequence in the stream; means nothing without one
  * @param lastReceivedAt null where there are duplicates alone
+ * @param clock the latest that is known of the collector's, or null
  */
 record SliceSum(
         String dataset,
@@ -27,7 +29,8 @@ record SliceSum(
         long stored,
         long malformed,
         long duplicates,
-        @Nullable Instant lastReceivedAt) {
+        @Nullable Instant lastReceivedAt,
+        @Nullable ClockOffset clock) {
     /** In this order two writes of the same streams cannot wait for each other; a stream's slices keep theirs. */
     private static final Comparator<Slice> LOCK_ORDER = Comparator.comparing(Slice::dataset)
             .thenComparing(Slice::collector)
@@ -63,7 +66,8 @@ record SliceSum(
                 slice.entries().size() - malformed,
                 malformed,
                 slice.duplicates(),
-                slice.lastReceivedAt().orElse(null));
+                slice.lastReceivedAt().orElse(null),
+                slice.timing().clock());
     }
 
     private boolean isFollowedBy(SliceSum next) {
@@ -82,7 +86,8 @@ record SliceSum(
                 stored + next.stored,
                 malformed + next.malformed,
                 duplicates + next.duplicates,
-                later(lastReceivedAt, next.lastReceivedAt));
+                later(lastReceivedAt, next.lastReceivedAt),
+                next.clock == null ? clock : next.clock);
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

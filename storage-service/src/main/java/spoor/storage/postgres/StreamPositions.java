@@ -1,7 +1,6 @@
 package spoor.storage.postgres;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -27,7 +26,7 @@ final class StreamPositions {
         return sql.select(POSITION, SHIFT)
                 .from(Tables.STREAMS)
                 .where(is(stream))
-                .fetchOptional(row -> new StreamState(row.value1(), Duration.of(row.value2(), ChronoUnit.MICROS)));
+                .fetchOptional(row -> new StreamState(row.value1(), Tables.span(row.value2())));
     }
 
     /** Whether the stream is new, and now stands as {@code state} says. */
@@ -38,7 +37,7 @@ final class StreamPositions {
                                 names.collectorOf(stream),
                                 stream.stream(),
                                 state.position(),
-                                state.shift().dividedBy(ChronoUnit.MICROS.getDuration()))
+                                Tables.micros(state.shift()))
                         .onConflictDoNothing()
                         .execute()
                 == 1;

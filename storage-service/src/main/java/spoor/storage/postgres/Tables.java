@@ -4,8 +4,10 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -53,6 +55,15 @@ final class Tables {
 
     static Field<byte[]> bytes(Table<?> table, String column) {
         return column(table, column, SQLDataType.BLOB);
+    }
+
+    /** A span of time as columns keep it. */
+    static long micros(Duration span) {
+        return span.dividedBy(ChronoUnit.MICROS.getDuration());
+    }
+
+    static Duration span(long micros) {
+        return Duration.of(micros, ChronoUnit.MICROS);
     }
 
     private static <T> Field<T> column(Table<?> table, String column, DataType<T> type) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +20,7 @@ import java.util.zip.ZipInputStream;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import spoor.event.Correction;
 import spoor.event.Event;
 import spoor.event.Reading;
 import spoor.event.mapping.Mappings;
@@ -210,7 +210,7 @@ final class BatchReadBenchmark {
                             .lines()
                             .map(line -> line.getBytes(StandardCharsets.UTF_8))
                             .map(raw -> new Entry.Read(
-                                    raw, Event.received((Reading.Read) mappings.read(raw), NOON, Duration.ZERO)))
+                                    raw, Event.received((Reading.Read) mappings.read(raw), NOON, Correction.none())))
                             .toList();
                 }
             }

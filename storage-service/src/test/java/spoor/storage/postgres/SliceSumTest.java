@@ -17,7 +17,7 @@ class SliceSumTest {
     @Test
     void slicesThatFollowOneAnother_areOneSum() {
         assertThat(SliceSum.of(List.of(slice("c", "s", 1, 3, 1), slice("c", "s", 4, 2, 0))))
-                .containsExactly(new SliceSum("d", "c", "s", 1, 5, 0, 5, 1, NOW.plusSeconds(3)));
+                .containsExactly(new SliceSum("d", "c", "s", 1, 5, 0, 5, 1, NOW.plusSeconds(3), null));
     }
 
     @Test

@@ -1,0 +1,93 @@
+package spoor.gateway.sender;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The frames of the sending side, written and read; see {@code docs/protocol.md}. */
+final class Wire {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** No answer is as long; a longer one is none. */
+    private static final int MAX_ANSWER_BYTES = 1 << 20;
+
+    private Wire() {}
+
+    /** {@code 2O} */
+    static void open(DataOutput out, Session session) throws IOException {
+        Map<String, Object> opening = new LinkedHashMap<>();
+        opening.put("collector", session.collector());
+        opening.put("dataset", session.dataset());
+        opening.put("token", session.token());
+        opening.put("stream", session.stream());
+        opening.put("shiftMillis", session.shift().toMillis());
+        byte[] json = JSON.writeValueAsBytes(opening);
+        out.writeBytes("2O");
+        out.writeInt(json.length);
+        out.write(json);
+    }
+
+    /** {@code 2S} */
+    static void skipped(DataOutput out, long events) throws IOException {
+        out.writeBytes("2S");
+        out.writeInt((int) events);
+    }
+
+    /** {@code 2J} */
+    static void event(DataOutput out, int sequence, byte[] event) throws IOException {
+        out.writeBytes("2J");
+        out.writeInt(sequence);
+        out.writeInt(event.length);
+        out.write(event);
+    }
+
+    /**
+     * The next answer.
+     *
+     * @throws IOException if the connection ends, or what comes is no answer
+     */
+    static Answer answer(DataInput in) throws IOException {
+        int version = in.readUnsignedByte();
+        int type = in.readUnsignedByte();
+        int number = in.readInt();
+        if (version != '2' || (type != 'A' && type != 'O' && type != 'R')) {
+            throw new IOException("What answers is no gateway of Spoor: a frame starts with bytes %d and %d"
+                    .formatted(version, type));
+        }
+        if (type == 'A') {
+            return new Answer.Acknowledged();
+        }
+        JsonNode json = json(in, number);
+        if (type == 'R') {
+            return new Answer.Progress(
+                    json.path("received").asLong(),
+                    json.path("duplicate").asLong(),
+                    json.path("rejected").asLong(),
+                    json.path("malformed").asLong());
+        }
+        JsonNode error = json.get("error");
+        return error == null
+                ? new Answer.Opened(json.path("position").asLong())
+                : new Answer.Ended(
+                        error.path("code").asString(), error.path("message").asString());
+    }
+
+    private static JsonNode json(DataInput in, int length) throws IOException {
+        if (length < 0 || length > MAX_ANSWER_BYTES) {
+            throw new IOException("An answer of %d bytes is longer than %d"
+                    .formatted(Integer.toUnsignedLong(length), MAX_ANSWER_BYTES));
+        }
+        byte[] json = new byte[length];
+        in.readFully(json);
+        try {
+            return JSON.readTree(json);
+        } catch (JacksonException e) {
+            throw new IOException("An answer is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}
