@@ -1,12 +1,16 @@
 package spoor.storage.postgres;
 
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.sequence;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -17,6 +21,7 @@ import org.jooq.impl.SQLDataType;
 import spoor.storage.EventStore;
 import spoor.storage.PendingWrite;
 import spoor.storage.Slice;
+import spoor.storage.StoreException;
 import spoor.storage.StreamKey;
 import spoor.storage.StreamState;
 import spoor.storage.WriteResult;
@@ -66,10 +71,12 @@ public final class PostgresEventStore implements EventStore {
     @Override
     public StreamState open(StreamKey stream, Duration shift) {
         var fresh = new StreamState(0, shift);
-        return Failures.guarded("open a stream", () -> {
-            positions.insert(sql, stream, fresh);
-            return positions.find(sql, stream).orElseThrow();
-        });
+        return Failures.guarded(
+                "open a stream",
+                () -> twice(() -> {
+                    positions.insert(sql, stream, fresh);
+                    return positions.find(sql, stream).orElseThrow(GoneException::new);
+                }));
     }
 
     @Override
@@ -83,25 +90,42 @@ public final class PostgresEventStore implements EventStore {
     public PendingWrite prepare(List<Slice> slices) {
         List<PackedBatch> packed =
                 BatchDraft.of(slices).stream().map(PackedBatch::of).toList();
-        return Failures.guarded("store events", () -> {
-            try {
-                return begin(slices, packed);
-            } catch (DataAccessException e) {
-                if (!Failures.isMissingPartition(e)) {
-                    throw e;
-                }
-                // A partition that was known is gone.
-                partitions.forget();
-                return begin(slices, packed);
+        return Failures.guarded("store events", () -> twice(() -> begin(slices, packed)));
+    }
+
+    /** The second time where a partition, or a whole dataset, that was known is gone. */
+    private <T> T twice(Supplier<T> attempt) {
+        try {
+            return attempt.get();
+        } catch (GoneException e) {
+            return again(attempt);
+        } catch (DataAccessException e) {
+            if (!Failures.isGone(e)) {
+                throw e;
             }
-        });
+            return again(attempt);
+        }
+    }
+
+    private <T> T again(Supplier<T> attempt) {
+        forget();
+        try {
+            return attempt.get();
+        } catch (GoneException e) {
+            throw new StoreException("A dataset was purged twice while events were stored in it", true, e);
+        }
+    }
+
+    private void forget() {
+        names.forget();
+        partitions.forget();
     }
 
     /** INVARIANT: names have their numbers before the transaction, or a full pool of writers would wait for a connection more. */
     private PendingWrite begin(List<Slice> slices, List<PackedBatch> packed) {
-        for (Slice slice : slices) {
-            names.datasets().of(slice.dataset());
-            names.collectors().of(slice.collector());
+        Optional<StreamKey> unknown = nameBeginnings(slices);
+        if (unknown.isPresent()) {
+            return new UnknownStream(unknown.get());
         }
         for (PackedBatch batch : packed) {
             partitions.ensure(new Partition(
@@ -110,7 +134,7 @@ public final class PostgresEventStore implements EventStore {
         Transaction transaction = Transaction.begin(database);
         try {
             DSLContext within = transaction.sql();
-            within.execute("set local synchronous_commit = on");
+            begin(within, slices);
             List<Long> ids = packed.stream().map(_ -> within.nextval(BATCH_ID)).toList();
             for (int i = 0; i < packed.size(); i++) {
                 events.copy(within, ids.get(i), packed.get(i).draft());
@@ -120,6 +144,47 @@ public final class PostgresEventStore implements EventStore {
         } catch (RuntimeException e) {
             transaction.close();
             throw e;
+        }
+    }
+
+    /**
+     * Gives numbers to names that are new, and tells a stream that can't be gone on with, if there is one.
+     *
+     * <p>INVARIANT: who goes on with a stream of which nothing is known brings no name in: so a purged dataset does not come back by
+     * half.
+     */
+    private Optional<StreamKey> nameBeginnings(List<Slice> slices) {
+        for (Slice slice : slices) {
+            if (!goesOn(slice)) {
+                names.datasets().of(slice.dataset());
+                names.collectors().of(slice.collector());
+            }
+        }
+        return slices.stream()
+                .filter(PostgresEventStore::goesOn)
+                .flatMap(slice -> slice.streamKey().stream())
+                .filter(stream -> !names.has(stream))
+                .findFirst();
+    }
+
+    private static boolean goesOn(Slice slice) {
+        return slice.firstSequence() > 1 && !slice.entries().isEmpty();
+    }
+
+    /** Ends here where a dataset is gone, since who writes into what is left of it would wait for those who did before. */
+    private void begin(DSLContext within, List<Slice> slices) {
+        Integer[] datasets = slices.stream()
+                .map(slice -> names.datasets().of(slice.dataset()))
+                .distinct()
+                .toArray(Integer[]::new);
+        Integer there = within.select(field(selectCount()
+                        .from(Tables.DATASETS)
+                        .where(Tables.int4(Tables.DATASETS, "id").eq(any(datasets)))))
+                .from("set_config('synchronous_commit', 'on', true)")
+                .fetchSingle()
+                .value1();
+        if (there != datasets.length) {
+            throw new GoneException();
         }
     }
 
@@ -140,19 +205,30 @@ public final class PostgresEventStore implements EventStore {
         @Override
         public WriteResult commit() {
             return Failures.guarded("store events", () -> {
-                DSLContext within = transaction.sql();
-                for (SliceSum sum : sums) {
-                    Optional<StreamKey> stream = sum.streamKey();
-                    if (stream.isPresent() && !positions.move(within, stream.get(), sum.first(), sum.last())) {
-                        transaction.close();
-                        return elsewhere(stream.get());
+                try {
+                    return moveAndCommit(transaction.sql());
+                } catch (DataAccessException e) {
+                    if (Failures.isGone(e)) {
+                        forget();
+                        throw new StoreException("A dataset was purged while events were stored in it", true, e);
                     }
+                    throw e;
                 }
-                sums.forEach(sum -> ledger.count(within, sum, clock.instant()));
-                long watermark = packed.isEmpty() ? Sequencer.last(within) : number(within);
-                transaction.commit();
-                return new WriteResult.Committed(watermark);
             });
+        }
+
+        private WriteResult moveAndCommit(DSLContext within) {
+            for (SliceSum sum : sums) {
+                Optional<StreamKey> stream = sum.streamKey();
+                if (stream.isPresent() && !positions.move(within, stream.get(), sum.first(), sum.last())) {
+                    transaction.close();
+                    return elsewhere(stream.get());
+                }
+            }
+            sums.forEach(sum -> ledger.count(within, sum, clock.instant()));
+            long watermark = packed.isEmpty() ? Sequencer.last(within) : number(within);
+            transaction.commit();
+            return new WriteResult.Committed(watermark);
         }
 
         private long number(DSLContext within) {
@@ -165,15 +241,35 @@ public final class PostgresEventStore implements EventStore {
             return watermark;
         }
 
-        private WriteResult elsewhere(StreamKey stream) {
-            long position =
-                    positions.find(sql, stream).map(StreamState::position).orElse(0L);
-            return new WriteResult.PositionMoved(stream, position);
-        }
-
         @Override
         public void close() {
             transaction.close();
         }
+    }
+
+    /** A write that goes on with a stream of which nothing is known. */
+    private final class UnknownStream implements PendingWrite {
+        private final StreamKey stream;
+
+        UnknownStream(StreamKey stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public WriteResult commit() {
+            return Failures.guarded("store events", () -> elsewhere(stream));
+        }
+
+        @Override
+        public void close() {
+            // Nothing has begun.
+        }
+    }
+
+    private WriteResult elsewhere(StreamKey stream) {
+        long position = names.has(stream)
+                ? positions.find(sql, stream).map(StreamState::position).orElse(0L)
+                : 0;
+        return new WriteResult.PositionMoved(stream, position);
     }
 }
