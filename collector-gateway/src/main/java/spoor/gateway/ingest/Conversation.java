@@ -164,6 +164,11 @@ public final class Conversation {
         return inFlightBytes <= maxBytes / 2 && !isOpening;
     }
 
+    /** Whether nothing waits for the store. */
+    public boolean isIdle() {
+        return inFlightBytes == 0 && batch.isEmpty() && skipped == 0;
+    }
+
     private List<Action> event(int sequence, Payload payload) {
         if (stream != null && sequence != (int) (received + 1)) {
             return end("corrupt", "Event %d was expected, not %d".formatted(received + 1, sequence));

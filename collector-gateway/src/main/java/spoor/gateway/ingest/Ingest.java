@@ -8,9 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import spoor.storage.Entry;
 import spoor.storage.EventStore;
+import spoor.storage.PendingWrite;
 import spoor.storage.Slice;
 import spoor.storage.StoreException;
 import spoor.storage.StreamKey;
@@ -18,8 +21,10 @@ import spoor.storage.StreamState;
 import spoor.storage.WriteResult;
 
 /**
- * Stores what connections submit, in the order in which they do, many submissions to a transaction (group commit). While the
- * store is out of reach it tries again for ever; what waits meanwhile is bounded by the connections, which stop reading.
+ * Stores what connections submit, in the order in which they do, many submissions to a transaction (group commit). Several writers
+ * prepare their groups side by side, since encoding and COPY take most of the time, and commit them in the groups' order, one at a
+ * time. While the store is out of reach the one whose turn it is tries again for ever; what waits meanwhile is bounded by the
+ * connections, which stop reading.
  */
 public final class Ingest implements AutoCloseable {
     private static final long MAX_GROUP_BYTES = 16 << 20;
@@ -29,20 +34,39 @@ public final class Ingest implements AutoCloseable {
 
     private final EventStore store;
     private final int mappingVersion;
-    private final LinkedBlockingQueue<Submission> queue = new LinkedBlockingQueue<>();
     private final Consumer<Outcome> committed;
-    private final Thread writer;
+    private final LinkedBlockingQueue<Submission> queue = new LinkedBlockingQueue<>();
+    private final ReentrantLock taking = new ReentrantLock();
+    private final Turns turns = new Turns();
+    private final Outstanding outstanding = new Outstanding();
+    private final List<Thread> writers;
+    private long tickets;
 
-    /** @param committed told what became of each submission, after its commit */
-    public Ingest(EventStore store, int mappingVersion, Consumer<Outcome> committed) {
+    /**
+     * Starts to store.
+     *
+     * @param writers how many transactions may be under way at once, positive
+     * @param committed told what became of each submission, after its commit
+     */
+    public Ingest(EventStore store, int mappingVersion, int writers, Consumer<Outcome> committed) {
         this.store = store;
         this.committed = committed;
         this.mappingVersion = mappingVersion;
-        this.writer = Thread.ofPlatform().name("ingest-writer").daemon().start(this::run);
+        this.writers = IntStream.range(0, writers)
+                .mapToObj(i ->
+                        Thread.ofPlatform().name("ingest-writer-" + i).daemon().start(this::run))
+                .toList();
     }
 
     public void submit(Submission submission) {
+        outstanding.add();
+        var _ = submission.outcome().whenComplete((_, _) -> outstanding.remove());
         queue.add(submission);
+    }
+
+    /** Whether everything that was submitted has its outcome within {@code patience}. */
+    public boolean drain(Duration patience) throws InterruptedException {
+        return outstanding.awaitNone(patience);
     }
 
     /** The state of a stream; waits for as long as the store is out of reach. */
@@ -59,18 +83,64 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
+    /** Leaves off; what has no outcome yet gets none. */
     @Override
     public void close() {
-        writer.interrupt();
+        writers.forEach(Thread::interrupt);
     }
 
     private void run() {
         try {
             while (true) {
-                store(nextGroup());
+                store(take());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void store(Group group) throws InterruptedException {
+        try (PendingWrite prepared = prepare(slices(group.submissions(), Map.of()))) {
+            turns.await(group.ticket());
+            try {
+                store(group.submissions(), prepared);
+            } catch (RuntimeException e) { // Whatever went wrong, it ends with this group.
+                group.submissions().forEach(one -> one.outcome().completeExceptionally(e));
+            } finally {
+                turns.pass();
+            }
+        }
+    }
+
+    private record Group(long ticket, List<Submission> submissions) {}
+
+    /** INVARIANT: groups get their tickets in the order in which they were submitted. */
+    private Group take() throws InterruptedException {
+        taking.lockInterruptibly();
+        try {
+            List<Submission> submissions = nextGroup();
+            return new Group(tickets++, submissions);
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    /** What fails here is tried again in its turn, and then has consequences. */
+    private PendingWrite prepare(List<Slice> slices) {
+        try {
+            return store.prepare(slices);
+        } catch (RuntimeException e) {
+            return new PendingWrite() {
+                @Override
+                public WriteResult commit() {
+                    throw e;
+                }
+
+                @Override
+                public void close() {
+                    // Nothing has begun.
+                }
+            };
         }
     }
 
@@ -87,13 +157,13 @@ public final class Ingest implements AutoCloseable {
         return group;
     }
 
-    private void store(List<Submission> group) throws InterruptedException {
+    private void store(List<Submission> group, PendingWrite prepared) throws InterruptedException {
         try {
-            commit(group);
+            commit(group, prepared);
         } catch (RuntimeException e) {
             if (group.size() > 1) {
                 for (Submission one : group) {
-                    store(List.of(one));
+                    store(List.of(one), prepare(slices(List.of(one), Map.of())));
                 }
             } else {
                 isolate(group.getFirst(), e);
@@ -116,7 +186,7 @@ public final class Ingest implements AutoCloseable {
         while (!rest.isEmpty()) {
             Submission next = rest.pop();
             try {
-                commit(List.of(next));
+                commit(List.of(next), prepare(slices(List.of(next), Map.of())));
                 total = total.plus(next.outcome().join());
             } catch (RuntimeException e) {
                 if (next.entries().size() > 1) {
@@ -132,17 +202,13 @@ public final class Ingest implements AutoCloseable {
         failed.outcome().complete(total);
     }
 
-    private void commit(List<Submission> group) throws InterruptedException {
+    private void commit(List<Submission> group, PendingWrite prepared) throws InterruptedException {
         Map<StreamKey, Long> positions = new HashMap<>();
         long pause = FIRST_PAUSE_MILLIS;
+        PendingWrite write = prepared;
         while (true) {
             try {
-                List<Slice> slices = slices(group, positions);
-                if (slices.isEmpty()) {
-                    complete(group, positions);
-                    return;
-                }
-                switch (store.write(slices)) {
+                switch (commitOnce(write)) {
                     case WriteResult.Committed _ -> {
                         complete(group, positions);
                         return;
@@ -161,6 +227,18 @@ public final class Ingest implements AutoCloseable {
                     return;
                 }
             }
+            List<Slice> rest = slices(group, positions);
+            if (rest.isEmpty()) {
+                complete(group, positions);
+                return;
+            }
+            write = prepare(rest);
+        }
+    }
+
+    private static WriteResult commitOnce(PendingWrite write) {
+        try (write) {
+            return write.commit();
         }
     }
 

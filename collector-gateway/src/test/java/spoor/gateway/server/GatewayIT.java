@@ -39,7 +39,7 @@ class GatewayIT {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Gateway gateway = new Gateway(
             new GatewayProperties(
-                    "127.0.0.1", 0, "secret", null, true, 1 << 20, 1 << 20, 1 << 24, 2, Duration.ofSeconds(6)),
+                    "127.0.0.1", 0, "secret", null, true, 1 << 20, 1 << 20, 1 << 24, 2, Duration.ofSeconds(6), 2),
             store,
             new FakeReading(),
             InstantSource.system(),
