@@ -80,16 +80,11 @@ final class GroupCommit {
                 .toList());
     }
 
-    /** The first write, or the next. */
-    Step next() {
-        if (parts.isEmpty()) {
-            return new Step.Done();
-        }
-        List<Slice> slices = parts.element().stream()
+    /** The write with which it begins. */
+    Step.Write first() {
+        return new Step.Write(parts.element().stream()
                 .map(piece -> piece.content().slice(position(piece.content()), mappingVersion))
-                .filter(slice -> !slice.entries().isEmpty() || slice.duplicates() > 0)
-                .toList();
-        return slices.isEmpty() ? committed() : new Step.Write(slices);
+                .toList());
     }
 
     /** The write is durable. */
@@ -152,6 +147,10 @@ final class GroupCommit {
                 && last.entrySet().stream()
                         .allMatch(stream -> standing.getOrDefault(stream.getKey(), 0L) >= stream.getValue());
         return isCommitted ? committed() : next();
+    }
+
+    private Step next() {
+        return parts.isEmpty() ? new Step.Done() : first();
     }
 
     private List<Piece> nextPart() {

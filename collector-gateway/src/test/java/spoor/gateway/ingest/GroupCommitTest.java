@@ -36,7 +36,7 @@ class GroupCommitTest {
         var one = submission("s", 1, 0, "a", "b");
         var two = submission(null, 0, 0, "c");
         GroupCommit group = group(one, two);
-        assertThat(written(group.next())).containsExactly("a", "b", "c");
+        assertThat(written(group.first())).containsExactly("a", "b", "c");
         assertThat(one.outcome()).isNotDone();
         assertThat(group.committed()).isEqualTo(new GroupCommit.Step.Done());
         assertThat(one.outcome()).isCompletedWithValue(new Outcome(2, 2, 0, 0, 0));
@@ -47,7 +47,7 @@ class GroupCommitTest {
     @Test
     void storeOutOfReach_isAskedAfterPausesThatGrowToTwoSeconds() {
         GroupCommit group = group(submission("s", 1, 0, "a"));
-        group.next();
+        group.first();
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             pauses.add(look(group.failed(away)).pause().toMillis());
@@ -61,7 +61,7 @@ class GroupCommitTest {
     void commitWithoutAnAnswer_isFoundByThePositions() {
         var one = submission("s", 1, 0, "a", "b");
         GroupCommit group = group(one, submission(null, 0, 0, "c"));
-        group.next();
+        group.first();
         assertThat(look(group.failed(away)).streams()).containsExactly(S);
         assertThat(group.looked(Map.of(S, 2L))).isEqualTo(new GroupCommit.Step.Done());
         assertThat(one.outcome()).isCompletedWithValue(new Outcome(2, 2, 0, 0, 0));
@@ -71,7 +71,7 @@ class GroupCommitTest {
     @Test
     void oneStreamMovedByAnother_doesNotPassForTheCommitOfAll() {
         GroupCommit group = group(submission("s", 1, 0, "a"), submission("t", 1, 0, "b"));
-        group.next();
+        group.first();
         assertThat(look(group.failed(away)).streams()).containsExactlyInAnyOrder(S, T);
         assertThat(written(group.looked(Map.of(S, 1L, T, 0L)))).containsExactly("a", "b");
         assertThat(written(group.moved(S, 1))).containsExactly("b");
@@ -80,7 +80,7 @@ class GroupCommitTest {
     @Test
     void duplicatesAlone_doNotPassForACommit() {
         GroupCommit group = group(submission("s", 6, 5), submission("t", 1, 0, "b"));
-        group.next();
+        group.first();
         assertThat(look(group.failed(away)).streams()).containsExactly(T);
         assertThat(written(group.looked(Map.of(T, 0L)))).containsExactly("b");
     }
@@ -89,7 +89,7 @@ class GroupCommitTest {
     void movedStream_losesWhatIsThereAsDuplicates() {
         var one = submission("s", 1, 0, "a", "b", "c");
         GroupCommit group = group(one);
-        group.next();
+        group.first();
         assertThat(group.moved(S, 2)).isInstanceOfSatisfying(GroupCommit.Step.Write.class, write -> {
             Slice slice = write.slices().getFirst();
             assertThat(slice.firstSequence()).isEqualTo(3);
@@ -103,13 +103,13 @@ class GroupCommitTest {
     void streamThatStandsTooLowOrDoesNotMove_fails() {
         var gap = submission("s", 5, 0, "e");
         GroupCommit group = group(gap);
-        group.next();
+        group.first();
         group.moved(S, 3);
         assertThatThrownBy(gap.outcome()::join).hasMessageContaining("open it again");
 
         var stuck = submission("s", 1, 0, "a", "b");
         group = group(stuck);
-        group.next();
+        group.first();
         group.moved(S, 1);
         assertThat(group.moved(S, 1)).isEqualTo(new GroupCommit.Step.Done());
         assertThat(stuck.outcome()).isCompletedExceptionally();
@@ -121,7 +121,7 @@ class GroupCommitTest {
         var guilty = submission("s", 1, 4, "a", "b", "poison", "c");
         GroupCommit group = group(innocent, guilty);
         List<String> writes = new ArrayList<>();
-        GroupCommit.Step step = group.next();
+        GroupCommit.Step step = group.first();
         while (step instanceof GroupCommit.Step.Write write) {
             String text = String.join(" ", written(write));
             writes.add(text);
@@ -139,13 +139,13 @@ class GroupCommitTest {
         var one = submission("s", 1, 0, "a", "b");
         var two = submission("t", 1, 0, "c");
         GroupCommit group = group(one, two);
-        group.next();
-        group.failed(refused);
+        group.first();
+        GroupCommit.Step step = group.failed(refused);
         while (!one.outcome().isDone()) {
-            group.failed(refused);
+            step = group.failed(refused);
         }
         assertThat(one.outcome()).isCompletedExceptionally();
-        assertThat(written(group.next())).containsExactly("c");
+        assertThat(written(step)).containsExactly("c");
     }
 
     private GroupCommit group(Submission... submissions) {

@@ -198,7 +198,7 @@ final class SimulatedGateway {
             return;
         }
         isCommitting = true;
-        GroupCommit.Step first = next.group().next();
+        GroupCommit.Step first = next.group().first();
         boolean isGone = next.epoch() != store.epoch();
         step(
                 next.group(),
