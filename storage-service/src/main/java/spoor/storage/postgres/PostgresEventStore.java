@@ -81,16 +81,24 @@ public final class PostgresEventStore implements EventStore {
 
     @Override
     public WriteResult write(List<Slice> slices) {
-        try (PendingWrite write = prepare(slices)) {
-            return write.commit();
-        }
+        List<PackedBatch> packed = packed(slices);
+        return Failures.guarded(
+                "store events",
+                () -> twice(() -> {
+                    try (BegunWrite write = begin(slices, packed)) {
+                        return write.attempt();
+                    }
+                }));
     }
 
     @Override
     public PendingWrite prepare(List<Slice> slices) {
-        List<PackedBatch> packed =
-                BatchDraft.of(slices).stream().map(PackedBatch::of).toList();
+        List<PackedBatch> packed = packed(slices);
         return Failures.guarded("store events", () -> twice(() -> begin(slices, packed)));
+    }
+
+    private static List<PackedBatch> packed(List<Slice> slices) {
+        return BatchDraft.of(slices).stream().map(PackedBatch::of).toList();
     }
 
     /** The second time where a partition, or a whole dataset, that was known is gone. */
@@ -122,7 +130,7 @@ public final class PostgresEventStore implements EventStore {
     }
 
     /** INVARIANT: names have their numbers before the transaction, or a full pool of writers would wait for a connection more. */
-    private PendingWrite begin(List<Slice> slices, List<PackedBatch> packed) {
+    private BegunWrite begin(List<Slice> slices, List<PackedBatch> packed) {
         Optional<StreamKey> unknown = nameBeginnings(slices);
         if (unknown.isPresent()) {
             return new UnknownStream(unknown.get());
@@ -188,8 +196,28 @@ public final class PostgresEventStore implements EventStore {
         }
     }
 
+    /** What {@link #prepare} gives. */
+    private abstract class BegunWrite implements PendingWrite {
+        abstract WriteResult attempt();
+
+        @Override
+        public final WriteResult commit() {
+            return Failures.guarded("store events", () -> {
+                try {
+                    return attempt();
+                } catch (DataAccessException e) {
+                    if (Failures.isGone(e)) {
+                        forget();
+                        throw new StoreException("A dataset was purged while events were stored", true, e);
+                    }
+                    throw e;
+                }
+            });
+        }
+    }
+
     /** A write whose rows are copied and whose transaction is open. */
-    private final class CopiedWrite implements PendingWrite {
+    private final class CopiedWrite extends BegunWrite {
         private final Transaction transaction;
         private final List<SliceSum> sums;
         private final List<PackedBatch> packed;
@@ -203,21 +231,8 @@ public final class PostgresEventStore implements EventStore {
         }
 
         @Override
-        public WriteResult commit() {
-            return Failures.guarded("store events", () -> {
-                try {
-                    return moveAndCommit(transaction.sql());
-                } catch (DataAccessException e) {
-                    if (Failures.isGone(e)) {
-                        forget();
-                        throw new StoreException("A dataset was purged while events were stored in it", true, e);
-                    }
-                    throw e;
-                }
-            });
-        }
-
-        private WriteResult moveAndCommit(DSLContext within) {
+        WriteResult attempt() {
+            DSLContext within = transaction.sql();
             for (SliceSum sum : sums) {
                 Optional<StreamKey> stream = sum.streamKey();
                 if (stream.isPresent() && !positions.move(within, stream.get(), sum.first(), sum.last())) {
@@ -248,7 +263,7 @@ public final class PostgresEventStore implements EventStore {
     }
 
     /** A write that goes on with a stream of which nothing is known. */
-    private final class UnknownStream implements PendingWrite {
+    private final class UnknownStream extends BegunWrite {
         private final StreamKey stream;
 
         UnknownStream(StreamKey stream) {
@@ -256,8 +271,8 @@ public final class PostgresEventStore implements EventStore {
         }
 
         @Override
-        public WriteResult commit() {
-            return Failures.guarded("store events", () -> elsewhere(stream));
+        WriteResult attempt() {
+            return elsewhere(stream);
         }
 
         @Override

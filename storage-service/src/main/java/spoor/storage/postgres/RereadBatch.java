@@ -116,7 +116,7 @@ final class RereadBatch {
                     origin.collector(), (entry instanceof Entry.Read ? 1L : 0) - (bad == null ? 1 : 0), Long::sum);
         }
         PackedBatch after = PackedBatch.of(BatchDraft.of(slices).getFirst());
-        long more = after.draft().events() - batch.get(EVENTS);
+        long more = (long) after.draft().events() - batch.get(EVENTS);
         replaceRows(within, partition, id, after.draft());
         Recount.ledger(within, partition.dataset(), readable);
         long number = Sequencer.next(within, 1);
