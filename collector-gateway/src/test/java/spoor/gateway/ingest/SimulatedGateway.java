@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import spoor.gateway.clock.Clocks;
 import spoor.gateway.frame.Frame;
 import spoor.storage.Slice;
 import spoor.storage.StoreException;
@@ -31,6 +32,7 @@ final class SimulatedGateway {
     private final Random random;
     private final SimulatedStore store;
     private final Reader reader;
+    private final Clocks clocks = new Clocks();
     private final Deque<Submission> queue = new ArrayDeque<>();
     private final Map<Long, Prepared> prepared = new TreeMap<>();
     private final List<Connection> connections = new ArrayList<>();
@@ -75,7 +77,8 @@ final class SimulatedGateway {
 
     /** One connection: it does what its conversation says, as the one with a socket does. */
     final class Connection {
-        private final Conversation conversation = new Conversation("peer", new Access("", false), reader, MAX_BYTES);
+        private final Conversation conversation =
+                new Conversation("peer", new Access("", false), reader, clocks, MAX_BYTES);
         private final Consumer<Action> peer;
         private final Deque<Frame> unread = new ArrayDeque<>();
         private @Nullable StreamKey stream;
@@ -133,7 +136,7 @@ final class SimulatedGateway {
                         peer.accept(action);
                     }
                     case Action.Acknowledge(int sequence) -> acknowledge(sequence);
-                    case Action.Report _ -> peer.accept(action);
+                    case Action.Report _, Action.AskClock _ -> peer.accept(action);
                     case Action.End _ -> {
                         peer.accept(action);
                         close();

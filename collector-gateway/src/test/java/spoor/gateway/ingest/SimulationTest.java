@@ -22,8 +22,8 @@ import spoor.storage.StreamKey;
 
 /**
  * Senders, gateways and a store in virtual time, between which everything goes wrong for a minute and nothing after that: connections break or
- * hang, frames and answers are lost, doubled, late and in disorder, processes and the store crash, commits succeed and say that they failed, two
- * processes send the same stream. In the end everything is acknowledged; at every moment what is acknowledged is stored (I1), once and as it was
+ * hang, frames and answers are lost, doubled, late and in disorder, collectors and the store crash, commits succeed and say that they failed, two
+ * collectors send the same stream. In the end everything is acknowledged; at every moment what is acknowledged is stored (I1), once and as it was
  * sent (I2, I3), and the ledger adds up (I5).
  */
 class SimulationTest {
@@ -63,7 +63,7 @@ class SimulationTest {
         private final Map<StreamKey, List<byte[]>> sources = new HashMap<>();
         private final SimulatedStore store;
         private final List<SimulatedGateway> gateways = new ArrayList<>();
-        private final List<Process> processes = new ArrayList<>();
+        private final List<Collector> collectors = new ArrayList<>();
 
         /** Whether the network spoils single frames, which TCP would not, beside breaking connections. */
         private final boolean spoilsFrames;
@@ -80,22 +80,22 @@ class SimulationTest {
                 var stream = new StreamKey("d", "c" + random.nextInt(2), "s" + i);
                 sources.put(stream, source());
                 for (int twins = 1 + random.nextInt(2); twins > 0; twins--) {
-                    processes.add(new Process(stream));
+                    collectors.add(new Collector(stream));
                 }
             }
         }
 
         void run() {
-            processes.forEach(Process::start);
+            collectors.forEach(Collector::start);
             time.after(random.nextInt(2_000), this::strike);
-            while (!processes.stream().allMatch(Process::isDone) && time.step()) {
+            while (!collectors.stream().allMatch(Collector::isDone) && time.step()) {
                 assertThat(time.millis())
                         .as("everything is acknowledged by then")
                         .isLessThan(PATIENCE);
             }
             sources.forEach(
                     (stream, source) -> assertThat(store.position(stream)).isEqualTo(source.size()));
-            processes.forEach(Process::check);
+            collectors.forEach(Collector::check);
             checkLedger();
         }
 
@@ -142,14 +142,14 @@ class SimulationTest {
                     gateways.get(victim).crash();
                     gateways.set(victim, new SimulatedGateway(time, random, store, READER));
                 }
-                case 2 -> processes.get(random.nextInt(processes.size())).die();
-                default -> processes.get(random.nextInt(processes.size())).cut();
+                case 2 -> collectors.get(random.nextInt(collectors.size())).die();
+                default -> collectors.get(random.nextInt(collectors.size())).cut();
             }
             time.after(random.nextInt(4_000), this::strike);
         }
 
         /** A sender's process, that is started again when it dies, and its connection. */
-        private final class Process {
+        private final class Collector {
             private final StreamKey stream;
             private SimulatedSender sender;
             private int session;
@@ -158,7 +158,7 @@ class SimulationTest {
             private long lastThere;
             private long lastBack;
 
-            Process(StreamKey stream) {
+            Collector(StreamKey stream) {
                 this.stream = stream;
                 this.sender = new SimulatedSender(sources.get(stream));
                 this.connection = gateways.getFirst().accept(_ -> {});
@@ -270,7 +270,7 @@ class SimulationTest {
                         assertThat(sender.acknowledged()).isLessThanOrEqualTo(store.position(stream));
                         send(mine);
                     }
-                    case Action.Acknowledge _ -> {}
+                    case Action.Acknowledge _, Action.AskClock _ -> {}
                     case Action.End(String code, String message) -> {
                         assertThat(spoilsFrames || code.equals("internal"))
                                 .as(code + ": " + message)

@@ -1,8 +1,12 @@
 package spoor.standalone.fault;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +76,7 @@ class CrashIT {
                     case BACKEND -> backend(random).destroyForcibly();
                 }
                 long start = System.nanoTime();
+                awaitServing(postgres);
                 load.awaitMore(10_000, GOES_ON);
                 report(victim, Duration.ofNanos(System.nanoTime() - start));
             }
@@ -87,6 +92,18 @@ class CrashIT {
 
     private static List<Victim> times(int count, Victim victim) {
         return Stream.generate(() -> victim).limit(count).toList();
+    }
+
+    /** Waits until PostgreSQL takes connections and has noticed what happened to it. */
+    private static void awaitServing(EmbeddedPostgres postgres) {
+        await().atMost(GOES_ON)
+                .pollDelay(Duration.ofMillis(300))
+                .ignoreExceptionsInstanceOf(SQLException.class)
+                .until(() -> {
+                    DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password())
+                            .close();
+                    return true;
+                });
     }
 
     private ProcessHandle postmaster() throws IOException {
