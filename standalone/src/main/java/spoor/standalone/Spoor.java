@@ -29,12 +29,15 @@ final class Spoor implements Runnable {
     static void main(String[] arguments) {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
-        System.exit(new CommandLine(new Spoor())
-                .setExecutionExceptionHandler((failure, command, _) -> {
-                    command.getErr().println("spoor: " + failure.getMessage());
-                    return 1;
-                })
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** What takes the arguments, and says in words why a command failed. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Spoor()).setExecutionExceptionHandler((failure, command, _) -> {
+            command.getErr().println("spoor: " + failure.getMessage());
+            return 1;
+        });
     }
 
     @Override

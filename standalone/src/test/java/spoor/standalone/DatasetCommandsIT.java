@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,7 +51,7 @@ class DatasetCommandsIT {
             sql("analyze", "checkpoint");
             assertThat(places()).anyMatch(place -> place.contains("postgres/cluster/base"));
 
-            assertThat(run("purge", "--data", "d", "--dataset", CANARY + "-dataset", "--yes"))
+            assertThat(run("purge", "--data", data(), "--dataset", CANARY + "-dataset", "--yes"))
                     .isEqualTo("purged " + CANARY + "-dataset");
             sql("checkpoint");
 
@@ -81,7 +83,7 @@ class DatasetCommandsIT {
                 assertThat(purge.output()).isEqualTo("purged office");
             }
             assertThat(platform.events("office")).isZero();
-            assertRefused(1, "no dataset 'office'", "purge", "--data", "d", "--dataset", "office", "--yes");
+            assertRefused(1, "no dataset 'office'", "purge", "--data", data(), "--dataset", "office", "--yes");
         }
     }
 
@@ -89,25 +91,18 @@ class DatasetCommandsIT {
     void reread_andRetention_tellWhatCameOfThem() throws Exception {
         try (var platform = start()) {
             send(platform, events("", 700) + "{\n", "--dataset", "office");
-            String[] server = {"--server", platform.address(), "--token-file", "d/access-token", "--dataset", "office"};
-            assertThat(run("reread", server)).isEqualTo("reread batches 0 events 0 malformed 0 failed 0");
-            assertThat(run(
-                            "reread",
-                            Stream.concat(Stream.of(server), Stream.of("--force", "--from", "2026-01-01"))
-                                    .toArray(String[]::new)))
+            String[] server = {"--server", platform.address(), "--token-file", token(), "--dataset", "office"};
+            assertThat(run(with(server, "reread"))).isEqualTo("reread batches 0 events 0 malformed 0 failed 0");
+            assertThat(run(with(server, "reread", "--force", "--from", "2026-01-01")))
                     .matches("reread batches [1-9]\\d* events 700 malformed 1 failed 0");
             assertThat(mirrored(platform, "office")).isEqualTo(700);
-            assertThat(run("retention", server)).isEqualTo("dataset office keep forever");
-            assertThat(run(
-                            "retention",
-                            Stream.concat(Stream.of(server), Stream.of("--keep", "P30D"))
-                                    .toArray(String[]::new)))
-                    .isEqualTo("dataset office keep P30D");
+            assertThat(run(with(server, "retention"))).isEqualTo("dataset office keep forever");
+            assertThat(run(with(server, "retention", "--keep", "P30D"))).isEqualTo("dataset office keep P30D");
             assertThat(platform.get("/datasets").path(0).path("keep").asString())
                     .isEqualTo("P30D");
         }
         // Nothing runs on the folder now: the command starts what it needs.
-        assertThat(run("retention", "--data", "d", "--dataset", "office")).isEqualTo("dataset office keep P30D");
+        assertThat(run("retention", "--data", data(), "--dataset", "office")).isEqualTo("dataset office keep P30D");
     }
 
     @Test
@@ -115,7 +110,7 @@ class DatasetCommandsIT {
         assertRefused(2, "--dataset", "purge", "--yes");
         assertRefused(2, "--token-file", "reread", "--dataset", "x", "--server", "http://127.0.0.1:1");
         assertRefused(2, "neither a day", "reread", "--dataset", "x", "--from", "yesterday");
-        assertRefused(1, "no folder", "retention", "--dataset", "x", "--data", "missing");
+        assertRefused(1, "no folder", "retention", "--dataset", "x", "--data", folder.resolve("missing").toString());
         Path token = Files.writeString(folder.resolve("token"), "t");
         assertRefused(
                 1,
@@ -127,6 +122,10 @@ class DatasetCommandsIT {
                 "http://127.0.0.1:1",
                 "--token-file",
                 token.toString());
+    }
+
+    private static String[] with(String[] server, String... words) {
+        return Stream.concat(Stream.of(words), Stream.of(server)).toArray(String[]::new);
     }
 
     private static String events(String canary, int count) {
@@ -196,20 +195,33 @@ class DatasetCommandsIT {
         return names;
     }
 
-    private String run(String command, String... arguments) throws Exception {
-        List<String> words = new ArrayList<>(List.of(command));
-        words.addAll(List.of(arguments));
-        try (var process = SpoorProcess.run(folder, words.toArray(String[]::new))) {
-            assertThat(process.exitCode()).as(process::errors).isZero();
-            return process.output();
-        }
+    /** What a command prints, which takes place in this process, since each of its own takes seconds to start. */
+    private static String run(String... words) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        assertThat(execute(out, err, words)).as(err::toString).isZero();
+        return out.toString().strip();
     }
 
-    private void assertRefused(int exitCode, String reason, String... arguments) throws Exception {
-        try (var command = SpoorProcess.run(folder, arguments)) {
-            assertThat(command.exitCode()).as(command::errors).isEqualTo(exitCode);
-            assertThat(command.errors()).contains(reason);
-        }
+    private static void assertRefused(int exitCode, String reason, String... words) {
+        var err = new StringWriter();
+        assertThat(execute(new StringWriter(), err, words)).as(err::toString).isEqualTo(exitCode);
+        assertThat(err.toString()).contains(reason);
+    }
+
+    private static int execute(StringWriter out, StringWriter err, String... words) {
+        return Spoor.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
+    }
+
+    private String data() {
+        return folder.resolve("d").toString();
+    }
+
+    private String token() {
+        return data() + "/access-token";
     }
 
     private SpoorProcess start() throws Exception {
@@ -221,8 +233,8 @@ class DatasetCommandsIT {
         Path file = Files.createTempFile(folder, "events", ".ndjson");
         Files.writeString(file, lines);
         List<String> words = new ArrayList<>(List.of(
-                file.toString(), "--to", "127.0.0.1:" + platform.ingestPort(), "--token-file", "d/access-token"));
+                "send", file.toString(), "--to", "127.0.0.1:" + platform.ingestPort(), "--token-file", token()));
         words.addAll(List.of(more));
-        run("send", words.toArray(String[]::new));
+        run(words.toArray(String[]::new));
     }
 }
