@@ -217,7 +217,9 @@ final class Connection extends ByteToMessageDecoder {
     }
 
     private void readLines(ChannelHandlerContext ctx, ByteBuf in) {
-        while (mayRead(ctx) && !conversation.isOver() && lines.next(in) instanceof Decoded.Complete<Payload>(Payload line)) {
+        while (mayRead(ctx)
+                && !conversation.isOver()
+                && lines.next(in) instanceof Decoded.Complete<Payload>(Payload line)) {
             stalls = 0;
             perform(ctx, conversation.receive(line));
         }

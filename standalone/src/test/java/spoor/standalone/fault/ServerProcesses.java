@@ -13,7 +13,8 @@ import java.util.List;
  */
 record ServerProcesses(Path folder) {
     ProcessHandle postmaster() throws IOException {
-        String pid = Files.readAllLines(folder.resolve("cluster/postmaster.pid")).getFirst();
+        String pid =
+                Files.readAllLines(folder.resolve("cluster/postmaster.pid")).getFirst();
         return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
     }
 

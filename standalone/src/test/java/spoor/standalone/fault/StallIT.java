@@ -83,17 +83,25 @@ class StallIT {
                 .until(() -> acknowledged.getAndSet(load.acknowledged()) == acknowledged.get());
         LongSummaryStatistics resident = new LongSummaryStatistics();
         LongSummaryStatistics inFlight = new LongSummaryStatistics();
-        await().pollInterval(Duration.ofMillis(500)).during(duration).atMost(duration.plus(GOES_ON)).until(() -> {
-            assertThat(load.acknowledged()).as("nothing is acknowledged").isEqualTo(acknowledged.get());
-            resident.accept(gateway.residentBytes());
-            assertThat(resident.getMax() - resident.getMin()).as("memory is flat").isLessThan(FLAT_BYTES);
-            if (stall == Stall.LOCKED_TABLE) { // A stopped server tells nothing of its ledger, and so there are no metrics.
-                inFlight.accept((long) gateway.metric("spoor_gateway_in_flight_bytes"));
-                assertThat(inFlight.getMax()).as("in flight").isLessThan(MAX_BYTES + ONE_MORE_BYTES);
-                assertThat(gateway.metric("spoor_gateway_connections")).isEqualTo(COLLECTORS);
-            }
-            return true;
-        });
+        await().pollInterval(Duration.ofMillis(500))
+                .during(duration)
+                .atMost(duration.plus(GOES_ON))
+                .until(() -> {
+                    assertThat(load.acknowledged())
+                            .as("nothing is acknowledged")
+                            .isEqualTo(acknowledged.get());
+                    resident.accept(gateway.residentBytes());
+                    assertThat(resident.getMax() - resident.getMin())
+                            .as("memory is flat")
+                            .isLessThan(FLAT_BYTES);
+                    if (stall == Stall.LOCKED_TABLE) { // A stopped server tells nothing of its ledger, and so there are
+                        // no metrics.
+                        inFlight.accept((long) gateway.metric("spoor_gateway_in_flight_bytes"));
+                        assertThat(inFlight.getMax()).as("in flight").isLessThan(MAX_BYTES + ONE_MORE_BYTES);
+                        assertThat(gateway.metric("spoor_gateway_connections")).isEqualTo(COLLECTORS);
+                    }
+                    return true;
+                });
         System.err.printf(
                 "%s for %d s: resident %d to %d MiB, in flight %s%n",
                 stall, duration.toSeconds(), resident.getMin() >> 20, resident.getMax() >> 20, inFlight);
@@ -108,8 +116,7 @@ class StallIT {
 
     /** Writers wait for the lock; reading goes on, so that the gateway tells what it holds. */
     private static AutoCloseable lockTable(EmbeddedPostgres postgres) throws Exception {
-        Connection connection =
-                DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        Connection connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
             statement.execute("lock table spoor.sequencer in exclusive mode");
