@@ -113,7 +113,7 @@ class ConnectionTest {
         ingest.close(); // from here on nothing is stored
         budget.take(MAX_BYTES);
         channel.writeInbound(Unpooled.copiedBuffer("{}\n{}", StandardCharsets.UTF_8));
-        channel.close();
+        var _ = channel.close();
         channel.runPendingTasks();
         assertThat(budget.bytes()).isGreaterThan(MAX_BYTES);
     }
