@@ -165,7 +165,7 @@ public final class Conversation {
 
     /** What shows that the gateway lives while the store is slow: the last acknowledgement once more. */
     public List<Action> keepAlive() {
-        return inFlightBytes > 0 && !isOver ? List.of(new Action.Acknowledge(acknowledged)) : List.of();
+        return (inFlightBytes > 0 || isOpening) && !isOver ? List.of(new Action.Acknowledge(acknowledged)) : List.of();
     }
 
     /** Three seconds have gone by: it may be time to ask what the collector's clock shows. */

@@ -2,12 +2,13 @@ package spoor.standalone.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One of the services as a process of its own, as on a server. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 15;
 
     private final Process process;
@@ -22,7 +23,7 @@ final class ServiceProcess implements AutoCloseable {
      * @param log takes what it logs
      * @param arguments settings, such as {@code --spoor.gateway.port=5170}
      */
-    static ServiceProcess start(Class<?> service, Path log, List<String> arguments) throws IOException {
+    public static ServiceProcess start(Class<?> service, Path log, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -46,8 +47,23 @@ final class ServiceProcess implements AutoCloseable {
         return new CpuClock(process.pid());
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends it at once (SIGKILL), and returns when it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to stop (SIGTERM); whether it has within {@code patience}. */
+    public boolean terminate(Duration patience) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
