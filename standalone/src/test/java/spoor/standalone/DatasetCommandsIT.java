@@ -110,7 +110,14 @@ class DatasetCommandsIT {
         assertRefused(2, "--dataset", "purge", "--yes");
         assertRefused(2, "--token-file", "reread", "--dataset", "x", "--server", "http://127.0.0.1:1");
         assertRefused(2, "neither a day", "reread", "--dataset", "x", "--from", "yesterday");
-        assertRefused(1, "no folder", "retention", "--dataset", "x", "--data", folder.resolve("missing").toString());
+        assertRefused(
+                1,
+                "no folder",
+                "retention",
+                "--dataset",
+                "x",
+                "--data",
+                folder.resolve("missing").toString());
         Path token = Files.writeString(folder.resolve("token"), "t");
         assertRefused(
                 1,

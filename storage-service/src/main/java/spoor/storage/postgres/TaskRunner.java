@@ -30,17 +30,25 @@ public final class TaskRunner {
     private final RereadBatch batches;
     private final EventReading reading;
     private final InstantSource clock;
+    private final Runnable room;
 
     /** The day whose rows are found by their batch at the moment. */
     private @Nullable Partition indexed;
 
-    /** @param reading today's */
-    public TaskRunner(DataSource database, EventReading reading, InstantSource clock) {
+    /**
+     * A runner that has not begun.
+     *
+     * @param reading today's
+     * @param room checked before a batch is read again, which takes room while a purge makes some; throws a transient
+     *     {@link StoreException} where there is too little
+     */
+    public TaskRunner(DataSource database, EventReading reading, InstantSource clock, Runnable room) {
         this.sql = DSL.using(database, SQLDialect.POSTGRES);
         this.history = new PostgresEventHistory(database);
         this.batches = new RereadBatch(sql);
         this.reading = reading;
         this.clock = clock;
+        this.room = room;
     }
 
     /**
@@ -108,6 +116,7 @@ public final class TaskRunner {
                     finishReread(open);
                     return;
                 }
+                room.run();
                 index(stale.get().place());
                 Tasks.advance(sql, open.task(), stale.get(), reread(stale.get()));
                 now = new Tasks.Open(open.task(), open.dataset(), open.rereading(), stale.get());

@@ -2,6 +2,7 @@ package spoor.storage.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import spoor.storage.EventStore;
 import spoor.storage.PendingWrite;
 import spoor.storage.Slice;
@@ -26,6 +27,11 @@ final class GuardedStore implements EventStore {
     @Override
     public StreamState open(StreamKey stream, Duration shift) {
         return store.open(stream, shift);
+    }
+
+    @Override
+    public Optional<StreamState> find(StreamKey stream) {
+        return store.find(stream);
     }
 
     @Override

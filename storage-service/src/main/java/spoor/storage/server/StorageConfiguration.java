@@ -77,12 +77,12 @@ public class StorageConfiguration {
 
     @Bean
     @ConditionalOnProperty("spoor.storage.migrate")
-    Housekeeping housekeeping(DataSource database, EventReading reading) {
+    Housekeeping housekeeping(DataSource database, EventReading reading, DiskSpace disk) {
         InstantSource clock = InstantSource.system();
         return new Housekeeping(
                 new PartitionsAhead(database, Housekeeping.PLAN, clock),
                 new PostgresEventHistory(database),
-                new TaskRunner(database, reading, clock),
+                new TaskRunner(database, reading, clock, disk::check),
                 clock);
     }
 

@@ -2,6 +2,7 @@ package spoor.storage.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
@@ -29,6 +30,7 @@ import spoor.storage.EventStore;
 import spoor.storage.HistoryChange;
 import spoor.storage.Rereading;
 import spoor.storage.Slice;
+import spoor.storage.StoreException;
 import spoor.storage.StoredEvent;
 import spoor.storage.Task;
 import spoor.testkit.PostgresExtension;
@@ -42,6 +44,7 @@ class TaskRunnerIT {
     private final PostgresExtension postgres = new PostgresExtension();
 
     private final TestingClock clock = new TestingClock(NOON);
+    private boolean isFull;
     private DSLContext sql;
     private EventStore store;
     private EventReader reader;
@@ -143,6 +146,26 @@ class TaskRunnerIT {
     }
 
     @Test
+    void fullDisk_keepsARereadWaiting_andNotAPurge() {
+        write("office", NOON, 1, "a");
+        write("lab", NOON, 1, "b");
+        isFull = true;
+        Task reread = administration.reread("office", ALL).orElseThrow();
+        assertThatThrownBy(() -> runner(2).step()).isInstanceOf(StoreException.class);
+        assertThat(administration.task(reread.id())).hasValueSatisfying(waiting -> {
+            assertThat(waiting.isFinished()).isFalse();
+            assertThat(waiting.message()).isEqualTo("full");
+        });
+        Task purge = administration.purge("lab").orElseThrow();
+        assertThat(run(runner(2), purge).state()).isEqualTo(Task.State.DONE);
+        isFull = false;
+        assertThat(run(runner(2), reread)).satisfies(done -> {
+            assertThat(done.done()).isEqualTo(1);
+            assertThat(done.message()).isEmpty();
+        });
+    }
+
+    @Test
     void reread_whileOthersWrite_keepsSumsTrue() {
         for (int i = 0; i < 20; i++) {
             write("office", NOON, 1, "a", "!b", "?c");
@@ -218,7 +241,11 @@ class TaskRunnerIT {
     }
 
     private TaskRunner runner(int version) {
-        return new TaskRunner(postgres.dataSource(), new Words(version), clock);
+        return new TaskRunner(postgres.dataSource(), new Words(version), clock, () -> {
+            if (isFull) {
+                throw new StoreException("full", true);
+            }
+        });
     }
 
     private void write(String dataset, Instant receivedAt, int version, String... texts) {
