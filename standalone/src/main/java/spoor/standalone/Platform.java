@@ -1,6 +1,7 @@
 package spoor.standalone;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import spoor.analysis.web.AnalysisConfiguration;
@@ -46,13 +48,24 @@ final class Platform implements AutoCloseable {
      *
      * @param http the port of the browser's side, 0 for any free one
      * @param ingest the port of the collectors' side, 0 for any free one
-     * @throws IOException if the folder is in use or PostgreSQL does not start
+     * @throws IOException if the folder or a port is in use, or PostgreSQL does not start; then nothing of it runs
      */
     static Platform start(Path folder, int http, int ingest) throws IOException {
         DataFolder data = DataFolder.take(folder);
         String token = data.token();
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data.postgres());
-        ConfigurableApplicationContext services = new SpringApplicationBuilder(Services.class)
+        try {
+            return new Platform(data, postgres, services(data, token, postgres, http, ingest));
+        } catch (RuntimeException e) {
+            postgres.close();
+            data.close();
+            throw reason(e, http, ingest);
+        }
+    }
+
+    private static ConfigurableApplicationContext services(
+            DataFolder data, String token, EmbeddedPostgres postgres, int http, int ingest) {
+        return new SpringApplicationBuilder(Services.class)
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
                 .properties(Map.of("spring.config.name", "storage,gateway,analysis"))
@@ -68,7 +81,23 @@ final class Platform implements AutoCloseable {
                         "--spoor.gateway.token=" + token,
                         "--spoor.analysis.token=" + token,
                         "--spoor.analysis.mirror=" + data.mirror());
-        return new Platform(data, postgres, services);
+    }
+
+    private static IOException reason(RuntimeException failure, int http, int ingest) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException) {
+                return new IOException(inUse(http, "--http"), failure);
+            }
+            if (cause instanceof BindException) {
+                return new IOException(inUse(ingest, "--ingest"), failure);
+            }
+        }
+        return new IOException("The platform does not start: " + failure.getMessage(), failure);
+    }
+
+    private static String inUse(int port, String option) {
+        return "Port %d can't be used; another program may hold it. Name another one with %s, or 0 for any."
+                .formatted(port, option);
     }
 
     /** What {@code ./spoor start} prints when everything listens. */

@@ -5,13 +5,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import spoor.standalone.bench.Bench;
 
 /** The command line. Exit code 0 = done, 1 = failed, 2 = wrong usage. */
 @Command(
         name = "spoor",
         description = "Empirical exploration of security events.",
         mixinStandardHelpOptions = true,
-        subcommands = {Start.class, Demo.class, Send.class, Collect.class})
+        subcommands = {Start.class, Demo.class, Send.class, Collect.class, Bench.class})
 final class Spoor implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import spoor.standalone.demo.OfficeDay;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +50,25 @@ class CommandsIT {
             demo.terminate();
             demo.exitCode();
             assertThat(demo.output()).as("standard output after the ready line").isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--http", "--ingest"})
+    void portInUse_isSaidAndNothingRunsOn(String option) throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var start = SpoorProcess.run(
+                        folder,
+                        "start",
+                        "--data",
+                        "d",
+                        option,
+                        String.valueOf(taken.getLocalPort()),
+                        option.equals("--http") ? "--ingest" : "--http",
+                        "0")) {
+            assertThat(start.exitCode()).isEqualTo(1);
+            assertThat(start.errors()).contains("Port " + taken.getLocalPort() + " can't be used", option);
+            assertThat(folder.resolve("d/postgres/cluster/postmaster.pid")).doesNotExist();
         }
     }
 

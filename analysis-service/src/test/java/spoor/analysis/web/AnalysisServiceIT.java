@@ -153,7 +153,14 @@ class AnalysisServiceIT {
         assertThat(ask("/api/v1/datasets").body())
                 .isEqualTo("[{\"name\":\"default\",\"events\":1,\"from\":\"2026-01-02T12:00:00.123456Z\","
                         + "\"to\":\"2026-01-02T12:00:00.123456Z\",\"watermark\":1,\"bytes\":27}]");
-        assertThat(ask("/api/v1/collectors").body()).contains("\"received\":4", "\"dropped\":0");
+        assertThat(ask("/api/v1/collectors").body())
+                .contains(
+                        "\"received\":4",
+                        "\"dropped\":0",
+                        "\"clockOffsetMillis\":-300000",
+                        "\"clockUncertaintyMillis\":3",
+                        "\"clockMeasuredAt\":\"2026-01-02T12:00:00.123456Z\"",
+                        "\"clockBasis\":\"exchange\"");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -39,8 +40,10 @@ public final class Sender {
     private final Session session;
     private final long eventsPerSecond;
     private final Consumer<Report> progress;
+    private final InstantSource clock;
     private final Window window = new Window(WINDOW_EVENTS, WINDOW_BYTES);
     private long heardAt;
+    private boolean isOpen;
     private boolean hasOpened;
 
     /**
@@ -54,10 +57,21 @@ public final class Sender {
 
     /** @param progress told after each answer what became of the events so far */
     public Sender(InetSocketAddress gateway, Session session, long eventsPerSecond, Consumer<Report> progress) {
+        this(gateway, session, eventsPerSecond, progress, InstantSource.system());
+    }
+
+    /** @param clock what it tells when the gateway asks for the time */
+    public Sender(
+            InetSocketAddress gateway,
+            Session session,
+            long eventsPerSecond,
+            Consumer<Report> progress,
+            InstantSource clock) {
         this.gateway = gateway;
         this.session = session;
         this.eventsPerSecond = eventsPerSecond;
         this.progress = progress;
+        this.clock = clock;
     }
 
     /**
@@ -102,9 +116,10 @@ public final class Sender {
     private void stream(Socket socket, Lookahead lines) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
+        isOpen = false;
         Wire.open(out, session);
         out.flush();
-        open(in);
+        open(in, out);
         leaveOut(lines);
         long announced = window.announce();
         if (announced > 0) {
@@ -120,7 +135,7 @@ public final class Sender {
             Optional<byte[]> next = lines.poll(Duration.ZERO);
             if (next.isEmpty()) {
                 out.flush();
-                hear(in);
+                hear(in, out);
                 next = lines.poll(MOMENT);
             }
             if (next.isPresent()) {
@@ -129,20 +144,20 @@ public final class Sender {
                 pace(out, start, ++sent);
                 while (window.isFull()) {
                     out.flush();
-                    answer(in);
+                    answer(in, out);
                 }
             }
         }
         out.flush();
         while (!window.isSettled()) {
-            answer(in);
+            answer(in, out);
         }
     }
 
-    private void open(DataInputStream in) throws IOException {
-        Answer answer = answer(in);
+    private void open(DataInputStream in, DataOutputStream out) throws IOException {
+        Answer answer = answer(in, out);
         while (!(answer instanceof Answer.Opened)) {
-            answer = answer(in);
+            answer = answer(in, out);
         }
     }
 
@@ -156,9 +171,9 @@ public final class Sender {
     }
 
     /** Takes the answers that have come meanwhile. */
-    private void hear(DataInputStream in) throws IOException {
+    private void hear(DataInputStream in, DataOutputStream out) throws IOException {
         while (in.available() > 0) {
-            answer(in);
+            answer(in, out);
         }
         if (window.isSettled()) {
             heardAt = System.nanoTime();
@@ -167,20 +182,28 @@ public final class Sender {
         }
     }
 
-    private Answer answer(DataInputStream in) throws IOException {
+    private Answer answer(DataInputStream in, DataOutputStream out) throws IOException {
         Answer answer = Wire.answer(in);
         heardAt = System.nanoTime();
         switch (answer) {
             case Answer.Acknowledged _ -> {}
+            case Answer.AskedClock(int question) -> {
+                Wire.clock(out, question, clock.instant());
+                out.flush();
+            }
             case Answer.Progress news -> {
                 window.take(news);
                 progress.accept(window.report());
             }
             case Answer.Opened(long position) -> {
+                if (isOpen) {
+                    throw new IOException("The gateway opened the session twice");
+                }
                 if (!window.open(position)) {
                     throw new RefusedException("The gateway holds %d events of the stream, but has acknowledged %d"
                             .formatted(position, window.acknowledged()));
                 }
+                isOpen = true;
                 hasOpened = true;
             }
             case Answer.Ended(String code, String message) -> throw failure(code, message);
