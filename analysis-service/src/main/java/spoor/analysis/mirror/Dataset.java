@@ -3,6 +3,7 @@ package spoor.analysis.mirror;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import spoor.analysis.mirror.segment.Extent;
 import spoor.analysis.mirror.segment.Manifest;
 import spoor.analysis.mirror.segment.Registry;
@@ -42,6 +43,12 @@ record Dataset(
     /** What of it lies on disk. */
     Manifest.Dataset kept() {
         return new Manifest.Dataset(number, name, since, registry.columns(), registry.overflowSince(), segments, holes);
+    }
+
+    /** Of what can be seen of it. */
+    Stream<Extent> extents() {
+        return Stream.concat(
+                segments.stream().map(Segment::extent), hot.stream().map(HotTable::extent));
     }
 
     Dataset with(Registry changed) {

@@ -17,6 +17,7 @@ import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import spoor.analysis.mirror.segment.Manifest;
+import spoor.analysis.mirror.segment.Segment;
 import spoor.analysis.mirror.segment.SegmentFile;
 import spoor.analysis.mirror.segment.SegmentFolder;
 import spoor.event.EventReading;
@@ -33,7 +34,7 @@ import spoor.storage.EventReader;
  * what is hot to disk and merges it, one looks whether it is whole. A question sees the content of the moment when it began; it waits
  * for none of them, nor they for it.
  */
-public final class DuckMirror implements Mirror {
+public final class DuckMirror implements Mirror, Upkeep {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Of a question. */
@@ -41,6 +42,8 @@ public final class DuckMirror implements Mirror {
 
     private final MirrorFolder folder;
     private final Engine engine;
+    private final EventReader reader;
+    private final EventReading reading;
     private final Contents contents;
     private final ChangedPast past;
     private final Follower follower;
@@ -55,6 +58,8 @@ public final class DuckMirror implements Mirror {
             throws IOException {
         this.folder = folder;
         this.engine = engine;
+        this.reader = reader;
+        this.reading = reading;
         SegmentFolder segments = folder.segments();
         Manifest kept = folder.manifest().read().orElse(Manifest.EMPTY);
         segments.deleteOthers(kept.datasets().stream()
@@ -84,7 +89,7 @@ public final class DuckMirror implements Mirror {
      * @param memory the most that DuckDB may take, such as {@code 1GB}
      * @throws UncheckedIOException if the folder can't be used, or is used by another mirror
      */
-    public static Mirror open(Path folder, String memory, EventReader reader, EventReading reading) {
+    public static DuckMirror open(Path folder, String memory, EventReader reader, EventReading reading) {
         try {
             MirrorFolder taken = MirrorFolder.take(folder);
             Engine engine = Engine.open(taken.segments().path(), taken.spill(), memory);
@@ -124,6 +129,47 @@ public final class DuckMirror implements Mirror {
     @Override
     public List<FieldSummary> fields(String dataset) {
         return ask(dataset, null, FieldsQuestion::answer);
+    }
+
+    @Override
+    public List<Partition> check(String name) {
+        try (DuckDBConnection connection = engine.connect()) {
+            while (true) {
+                try (Contents.Loan loan = contents.borrow()) {
+                    Content content = loan.content();
+                    Dataset dataset = content.dataset(name).orElseGet(() -> nothing(name));
+                    DSLContext sql = Engine.sql(connection);
+                    new Scope(dataset, content.watermark(), folder.segments(), repair, sql).events(null, null, "");
+                    List<Partition> partitions = new ContentCheck(dataset, content.watermark())
+                            .compare(reader, reading, folder.segments(), sql);
+                    if (contents.present().change() == content.change()) {
+                        return partitions;
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The mirror does not answer", e);
+        }
+    }
+
+    @Override
+    public State state() {
+        Content content = contents.present();
+        List<Segment> segments = content.segments().toList();
+        long hot = content.hot().mapToLong(table -> table.extent().events()).sum();
+        return new State(
+                content.watermark(),
+                hot
+                        + segments.stream()
+                                .mapToLong(segment -> segment.extent().events())
+                                .sum(),
+                hot,
+                segments.size(),
+                segments.stream().mapToInt(segment -> segment.files().size()).sum(),
+                segments.stream().mapToLong(Segment::bytes).sum(),
+                content.datasets().values().stream()
+                        .mapToInt(dataset -> dataset.holes().size())
+                        .sum());
     }
 
     @Override

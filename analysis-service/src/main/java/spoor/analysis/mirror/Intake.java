@@ -18,9 +18,7 @@ import spoor.analysis.mirror.segment.Registry;
 import spoor.analysis.mirror.segment.Shape;
 import spoor.analysis.mirror.segment.ShapeGroups;
 import spoor.event.EventReading;
-import spoor.event.Reading;
 import spoor.storage.StoredBatch;
-import spoor.storage.StoredEvent;
 
 /** Puts the events of batches into hot tables: each event into one that has its fields' columns and few others. Thread-safe. */
 final class Intake {
@@ -89,7 +87,9 @@ final class Intake {
 
     private List<ReadEvent> read(Dataset dataset, StoredBatch batch) {
         List<Map<String, Object>> fields =
-                batch.events().parallelStream().map(this::fields).toList();
+                batch.events().parallelStream()
+                        .map(event -> event.fields(reading).asMap())
+                        .toList();
         List<ReadEvent> events = new ArrayList<>(fields.size());
         return registries.with(dataset, registry -> {
             for (int i = 0; i < fields.size(); i++) {
@@ -97,12 +97,6 @@ final class Intake {
             }
             return events;
         });
-    }
-
-    private Map<String, Object> fields(StoredEvent event) {
-        return reading.read(event.raw()) instanceof Reading.Read read
-                ? read.fields().asMap()
-                : Map.of();
     }
 
     /** Adds a day's events to {@code hot}. */

@@ -12,7 +12,7 @@ import spoor.storage.StoredEvent;
 
 /**
  * Events with the columns of one shape on their way into DuckDB: column by column, in blocks as large as DuckDB's own. Its Appender,
- * which takes them value by value, needs twice the time (ADR 7).
+ * which takes them value by value, needs twice the time (ADR 8).
  */
 final class Rows {
     private static final List<FieldType> COMMON = List.of(

@@ -32,7 +32,7 @@ import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
 
 /**
- * How fast a mirror is made of a store that costs nothing, what it takes on disk, and how long questions take: the figures of ADR 7.
+ * How fast a mirror is made of a store that costs nothing, what it takes on disk, and how long questions take: the figures of ADR 8.
  *
  * <p>Arguments: a folder for the mirror, how many events, zips of NDJSON. Their events are repeated, each time an hour later.
  */

@@ -32,7 +32,10 @@ final class Office implements AutoCloseable {
     final MemoryStore store = new MemoryStore(() -> NOON);
     final CountingReader reader = new CountingReader(store);
     private final Path folder;
-    private @Nullable Mirror mirror;
+    private @Nullable DuckMirror mirror;
+
+    /** With which the mirror is opened next. */
+    EventReading reading = new Plain();
 
     Office(Path folder) {
         this.folder = folder;
@@ -55,9 +58,9 @@ final class Office implements AutoCloseable {
     }
 
     /** The mirror, opened and up to date. */
-    Mirror mirror() {
+    DuckMirror mirror() {
         if (mirror == null) {
-            mirror = DuckMirror.open(folder, "1GB", reader, new Plain());
+            mirror = DuckMirror.open(folder, "1GB", reader, reading);
         }
         assertThat(mirror.awaitWatermark(store.watermark(), PATIENCE)).isTrue();
         return mirror;

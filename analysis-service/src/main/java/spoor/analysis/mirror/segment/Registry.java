@@ -94,6 +94,11 @@ public final class Registry {
         return id == REST ? FieldType.TEXT : columns.get(id).type();
     }
 
+    /** The field that a column holds values of; empty for {@link #REST}. */
+    public String label(int id) {
+        return id == REST ? "" : columns.get(id).field();
+    }
+
     public Draft draft() {
         return new Draft(this);
     }
@@ -137,6 +142,16 @@ public final class Registry {
                 isChanged = true;
             }
             return id;
+        }
+
+        /** As {@link Registry#type} will say. */
+        public FieldType type(int id) {
+            return id == REST ? FieldType.TEXT : columns.get(id).type();
+        }
+
+        /** As {@link Registry#label} will say. */
+        public String label(int id) {
+            return id == REST ? "" : columns.get(id).field();
         }
 
         /** As it is now; the same one as before if nothing has been added since. */
