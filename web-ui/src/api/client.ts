@@ -1,4 +1,5 @@
 import type {
+  Collector,
   Dataset,
   Event as SpoorEvent,
   FieldSummary,
@@ -64,6 +65,8 @@ function search(parameters: object): string {
 }
 
 export const datasets = (signal?: AbortSignal) => json<Dataset[]>(send('/datasets', { signal: signal ?? null }));
+
+export const collectors = (signal?: AbortSignal) => json<Collector[]>(send('/collectors', { signal: signal ?? null }));
 
 export const fields = (dataset: string, signal?: AbortSignal) =>
   json<FieldSummary[]>(send(`/fields?${search({ dataset })}`, { signal: signal ?? null }));

@@ -86,10 +86,9 @@ final class Intake {
     }
 
     private List<ReadEvent> read(Dataset dataset, StoredBatch batch) {
-        List<Map<String, Object>> fields =
-                batch.events().parallelStream()
-                        .map(event -> event.fields(reading).asMap())
-                        .toList();
+        List<Map<String, Object>> fields = batch.events().parallelStream()
+                .map(event -> event.fields(reading).asMap())
+                .toList();
         List<ReadEvent> events = new ArrayList<>(fields.size());
         return registries.with(dataset, registry -> {
             for (int i = 0; i < fields.size(); i++) {
