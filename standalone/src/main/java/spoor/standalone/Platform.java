@@ -76,6 +76,7 @@ final class Platform implements AutoCloseable {
                         "--spoor.storage.url=" + postgres.url(),
                         "--spoor.storage.user=" + postgres.user(),
                         "--spoor.storage.password=" + postgres.password(),
+                        "--spoor.storage.disk=" + data.postgres(),
                         "--spoor.gateway.host=127.0.0.1",
                         "--spoor.gateway.port=" + ingest,
                         "--spoor.gateway.token=" + token,

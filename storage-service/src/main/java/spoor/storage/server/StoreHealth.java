@@ -1,6 +1,7 @@
 package spoor.storage.server;
 
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -11,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import spoor.storage.EventReader;
 import spoor.storage.StoreException;
 
-/** Whether a service lives, and whether its store can be reached. Both need no token and say nothing else. */
+/** Whether a service lives, and whether its store can be reached and has room. Both need no token and say nothing else. */
 @RestController
 public final class StoreHealth {
     private static final Logger LOG = LoggerFactory.getLogger(StoreHealth.class);
@@ -19,9 +20,12 @@ public final class StoreHealth {
     record Health(String status) {}
 
     private final EventReader reader;
+    private final Optional<DiskSpace> disk;
 
-    StoreHealth(EventReader reader) {
+    /** @param disk the store's, where it can be seen from here */
+    StoreHealth(EventReader reader, Optional<DiskSpace> disk) {
         this.reader = reader;
+        this.disk = disk;
     }
 
     @GetMapping("/healthz")
@@ -29,18 +33,20 @@ public final class StoreHealth {
         return new Health("up");
     }
 
-    /** Fails, as 503, while the store can't be reached. */
+    /** Fails, as 503, while the store can't be reached, or takes nothing for want of room. */
     @GetMapping("/readyz")
     Health readyz() {
         reader.watermark();
+        disk.ifPresent(DiskSpace::check);
         return new Health("ready");
     }
 
     @ExceptionHandler
     ProblemDetail unavailable(StoreException e) {
-        LOG.warn("The store does not answer: {}", e.getMessage());
+        LOG.warn("The service is not ready: {}", e.getMessage());
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "The event store did not answer; the service's log says why.");
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The event store did not answer, or has no room; the service's log says why.");
         problem.setProperty("code", "store_unavailable");
         problem.setProperty("errors", List.of());
         return problem;
