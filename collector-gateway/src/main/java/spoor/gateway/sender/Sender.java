@@ -34,7 +34,11 @@ public final class Sender {
     private static final int MAX_FIRST_ATTEMPTS = 40;
 
     /** What the gateway says when the same will fail again. */
-    private static final Set<String> FINAL = Set.of("unauthenticated", "invalid_request", "corrupt", "store_failed");
+    private static final Set<String> FINAL =
+            Set.of("unauthenticated", "invalid_request", "corrupt", "store_failed", "superseded");
+
+    /** What the gateway says when it is nobody's fault. */
+    private static final Set<String> TEMPORARY = Set.of("overloaded", "idle");
 
     private final InetSocketAddress gateway;
     private final Session session;
@@ -215,7 +219,7 @@ public final class Sender {
         if (FINAL.contains(code)) {
             return new RefusedException(message);
         }
-        return code.equals("overloaded") ? new IOException(message) : new FailedException(message);
+        return TEMPORARY.contains(code) ? new IOException(message) : new FailedException(message);
     }
 
     private void pace(DataOutputStream out, long start, long sent) throws IOException {

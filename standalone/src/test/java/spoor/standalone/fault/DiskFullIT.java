@@ -68,11 +68,14 @@ class DiskFullIT {
                 var load = Load.start(gateway.address(), 0, 4, 0)) {
             load.awaitMore(10_000, GOES_ON);
             long[] last = {-1};
-            await().atMost(FILLS).pollInterval(Duration.ofSeconds(2)).alias("the disk is full").until(() -> {
-                long before = last[0];
-                last[0] = load.acknowledged();
-                return before == last[0];
-            });
+            await().atMost(FILLS)
+                    .pollInterval(Duration.ofSeconds(2))
+                    .alias("the disk is full")
+                    .until(() -> {
+                        long before = last[0];
+                        last[0] = load.acknowledged();
+                        return before == last[0];
+                    });
             long free = disk.toFile().getUsableSpace();
             System.err.printf("full at %d acknowledged, %d MiB free%n", load.acknowledged(), free >> 20);
             await().during(STAYS).atMost(STAYS.plus(GOES_ON)).until(() -> {
@@ -90,7 +93,9 @@ class DiskFullIT {
 
     private static void run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).inheritIO().start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(String.join(" ", command)).isTrue();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES))
+                .as(String.join(" ", command))
+                .isTrue();
         assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
     }
 }
