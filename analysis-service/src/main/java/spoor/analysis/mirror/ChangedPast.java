@@ -1,13 +1,14 @@
 package spoor.analysis.mirror;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import spoor.analysis.mirror.segment.Manifest;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 import spoor.storage.HistoryChange;
@@ -31,6 +32,32 @@ final class ChangedPast {
     /** By dataset: disjoint ranges of watermarks that can't be asked for, from the key to the value, exclusive. */
     private final Map<Integer, NavigableMap<Long, Long>> changed = new HashMap<>();
 
+    /** Nothing has changed yet. */
+    ChangedPast() {}
+
+    /** What was known when a manifest was written. */
+    ChangedPast(Manifest manifest) {
+        manifest.datasets()
+                .forEach(dataset -> datasets.put(dataset.name(), new Known(dataset.number(), dataset.since())));
+        purges.addAll(manifest.past().purges());
+        manifest.past().changed().forEach((dataset, ranges) -> {
+            NavigableMap<Long, Long> refused = new TreeMap<>();
+            ranges.forEach(range -> refused.put(range.from(), range.to()));
+            changed.put(dataset, refused);
+        });
+    }
+
+    /** For a manifest. */
+    synchronized Manifest.Past kept() {
+        Map<Integer, List<Manifest.Range>> ranges = new TreeMap<>();
+        changed.forEach((dataset, refused) -> ranges.put(
+                dataset,
+                refused.entrySet().stream()
+                        .map(range -> new Manifest.Range(range.getKey(), range.getValue()))
+                        .toList()));
+        return new Manifest.Past(List.copyOf(purges), ranges);
+    }
+
     synchronized void add(StoredBatch batch) {
         Known known = datasets.get(batch.dataset());
         if (known == null || known.number() != batch.datasetNumber()) {
@@ -50,11 +77,6 @@ final class ChangedPast {
         }
     }
 
-    /** The mirror starts over: what it holds is seen anew, what was changed stays so. */
-    synchronized void forgetDatasets() {
-        datasets.clear();
-    }
-
     private static void add(NavigableMap<Long, Long> ranges, long first, long end) {
         long from = first;
         long to = end;
@@ -64,14 +86,6 @@ final class ChangedPast {
             ranges.remove(near.getKey());
         }
         ranges.put(from, to);
-    }
-
-    /** The name of a dataset of which batches were seen, by its number. */
-    synchronized Optional<String> nameOf(int dataset) {
-        return datasets.entrySet().stream()
-                .filter(entry -> entry.getValue().number() == dataset)
-                .map(Map.Entry::getKey)
-                .findFirst();
     }
 
     /** @throws RequestException {@code history_changed}, where the dataset is not any more what it was at {@code asOf} */

@@ -5,16 +5,35 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
-/** Columns by name; names that differ in case are different columns. */
+/** Columns by name; names that differ in case are different columns. Who asks for one is going to use it. */
 final class Columns {
     private final Map<String, Column> byName = new LinkedHashMap<>();
+    private final Consumer<Column> asked;
+    private final Function<String, Optional<Column>> others;
+
+    Columns() {
+        this(_ -> {}, _ -> Optional.empty());
+    }
+
+    /**
+     * @param asked is told of each column that is asked for
+     * @param others finds a column that is not among those added
+     */
+    Columns(Consumer<Column> asked, Function<String, Optional<Column>> others) {
+        this.asked = asked;
+        this.others = others;
+    }
 
     Columns with(Column column) {
-        Columns columns = new Columns();
+        Columns columns = new Columns(asked, others);
         columns.byName.putAll(byName);
         columns.byName.put(column.name(), column);
         return columns;
@@ -25,16 +44,29 @@ final class Columns {
     }
 
     Collection<Column> all() {
+        byName.values().forEach(asked);
         return byName.values();
+    }
+
+    /** Of those added, without asking for any. */
+    Set<String> names() {
+        return byName.keySet();
     }
 
     @Nullable
     Column find(String name) {
-        return byName.get(name);
+        Column column = byName.get(name);
+        if (column == null) {
+            column = others.apply(name).orElse(null);
+        }
+        if (column != null) {
+            asked.accept(column);
+        }
+        return column;
     }
 
     Column get(String name, String at, int offset) {
-        Column column = byName.get(name);
+        Column column = find(name);
         if (column == null) {
             List<String> near = byName.keySet().stream()
                     .sorted(Comparator.<String>comparingInt(other -> distance(name, other))

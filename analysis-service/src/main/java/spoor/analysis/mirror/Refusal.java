@@ -10,10 +10,14 @@ import spoor.request.RequestException;
 final class Refusal {
     private Refusal() {}
 
+    /** Whether a file could not be read. */
+    static boolean isOfFiles(DataAccessException failure) {
+        return said(failure).startsWith("IO Error: ");
+    }
+
     /** @param longest that a question may take */
     static RuntimeException of(DataAccessException failure, Duration longest) {
-        SQLException cause = failure.getCause(SQLException.class);
-        String said = cause == null ? "" : String.valueOf(cause.getMessage());
+        String said = said(failure);
         int colon = said.indexOf(": ");
         String reason = said.substring(colon < 0 ? 0 : colon + 2);
         return switch (said.substring(0, Math.max(colon, 0))) {
@@ -29,6 +33,17 @@ final class Refusal {
                 refused("invalid_request", "steps", "A number is too large: " + reason);
             default -> failure;
         };
+    }
+
+    private static String said(DataAccessException failure) {
+        SQLException cause = failure.getCause(SQLException.class);
+        return cause == null ? "" : String.valueOf(cause.getMessage());
+    }
+
+    /** A part of what is asked for is lost from the mirror and is being read from the store again. */
+    static RequestException incomplete() {
+        return refused(
+                "mirror_behind", "dataset", "A part of the mirror is being read from the store again; ask again soon");
     }
 
     private static RequestException refused(String code, String at, String message) {

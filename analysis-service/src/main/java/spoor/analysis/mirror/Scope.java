@@ -1,26 +1,200 @@
 package spoor.analysis.mirror;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.Context;
+import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Table;
+import org.jooq.impl.CustomQueryPart;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import spoor.analysis.mirror.segment.FieldColumn;
+import spoor.analysis.mirror.segment.Registry;
+import spoor.analysis.mirror.segment.Segment;
+import spoor.analysis.mirror.segment.SegmentFolder;
+import spoor.analysis.mirror.segment.Shape;
 
 /** What a question may see: a dataset's events up to a watermark. */
-record Scope(Table<?> table, Columns columns, long watermark) {
+final class Scope {
+    private final Dataset dataset;
+    private final long watermark;
+    private final SegmentFolder folder;
+    private final Repair repair;
+    private final DSLContext sql;
+    private final List<Segment> used = new ArrayList<>();
+
+    Scope(Dataset dataset, long watermark, SegmentFolder folder, Repair repair, DSLContext sql) {
+        this.dataset = dataset;
+        this.watermark = watermark;
+        this.folder = folder;
+        this.repair = repair;
+        this.sql = sql;
+    }
+
+    long watermark() {
+        return watermark;
+    }
+
+    /** The segments that the question has looked into so far. */
+    List<Segment> used() {
+        return used;
+    }
+
     /** Those in a range of time that match a query, in the order of time, then of storing. */
     Relation events(@Nullable Instant from, @Nullable Instant to, String query) {
-        Condition condition = DatasetTable.WATERMARK.le(watermark).and(Search.condition(query, columns));
-        if (from != null) {
-            condition = condition.and(DatasetTable.TIME.ge(Times.micros(from)));
+        Relation events = relation(
+                from == null ? Long.MIN_VALUE : Times.micros(from),
+                to == null ? Long.MAX_VALUE : Times.micros(to),
+                false);
+        return new Relation(
+                events.table(),
+                events.condition().and(Search.condition(query, events.columns())),
+                events.columns(),
+                events.order());
+    }
+
+    /**
+     * Those in a range of time, with those columns only that any of them may have.
+     *
+     * @param from inclusive, in microseconds since 1970
+     * @param to exclusive, likewise
+     */
+    Relation present(long from, long to) {
+        return relation(from, to, true);
+    }
+
+    private Relation relation(long from, long to, boolean isOfPresentColumns) {
+        List<Segment> segments = dataset.segments().stream()
+                .filter(segment -> segment.extent().meets(watermark, from, to))
+                .toList();
+        List<HotTable> hot = dataset.hot().stream()
+                .filter(table -> table.extent().meets(watermark, from, to))
+                .toList();
+        requireWhole(segments, from, to);
+        Asked asked = new Asked(new EventSource(folder, dataset.registry(), segments, hot, watermark));
+        Table<?> table = DSL.table("({0})", asked).as("e");
+        Condition condition = DSL.noCondition();
+        if (from != Long.MIN_VALUE) {
+            condition = condition.and(EventTable.TIME.ge(from));
         }
-        if (to != null) {
-            condition = condition.and(DatasetTable.TIME.lt(Times.micros(to)));
+        if (to != Long.MAX_VALUE) {
+            condition = condition.and(EventTable.TIME.lt(to));
         }
         return new Relation(
                 table,
                 condition,
-                columns,
-                List.of(DatasetTable.TIME.asc(), DatasetTable.BATCH.asc(), DatasetTable.ORDINAL.asc()));
+                columns(asked, table, isOfPresentColumns),
+                List.of(EventTable.TIME.asc(), EventTable.BATCH.asc(), EventTable.ORDINAL.asc()));
+    }
+
+    private void requireWhole(List<Segment> segments, long from, long to) {
+        boolean areWhole = dataset.holes().stream().noneMatch(hole -> hole.meets(watermark, from, to));
+        try {
+            for (Segment segment : segments) {
+                areWhole &= repair.isWhole(segment);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!areWhole) {
+            throw Refusal.incomplete();
+        }
+        used.addAll(segments);
+    }
+
+    private Columns columns(Asked asked, Table<?> table, boolean isOfPresentColumns) {
+        Shape present = isOfPresentColumns ? asked.source.shape() : Shape.of();
+        Columns columns = new Columns(asked::add, name -> unregistered(asked, table, name));
+        columns.add(new Column(
+                "id",
+                Column.Type.TEXT,
+                DSL.concat(
+                        EventTable.BATCH.cast(SQLDataType.VARCHAR),
+                        DSL.inline("-"),
+                        EventTable.ORDINAL.cast(SQLDataType.VARCHAR))));
+        columns.add(new Column("time", Column.Type.TIME, EventTable.TIME));
+        columns.add(new Column("occurredAt", Column.Type.TIME, EventTable.OCCURRED));
+        columns.add(new Column("receivedAt", Column.Type.TIME, EventTable.RECEIVED));
+        columns.add(new Column("collector", Column.Type.TEXT, EventTable.COLLECTOR));
+        dataset.registry().forEach(watermark, (field, places) -> {
+            if (!isOfPresentColumns || places.stream().anyMatch(place -> present.has(place.id()))) {
+                Column column = column(field, places);
+                asked.places.put(
+                        column,
+                        Shape.of(places.stream().mapToInt(FieldColumn::id).toArray()));
+                columns.add(column);
+            }
+        });
+        return columns;
+    }
+
+    private Column column(String field, List<FieldColumn> places) {
+        if (places.size() == 1) {
+            FieldColumn only = places.getFirst();
+            return new Column(
+                    field, Column.Type.valueOf(only.type().name()), EventTable.field(dataset.registry(), only.id()));
+        }
+        List<Field<String>> texts = new ArrayList<>();
+        places.forEach(place ->
+                texts.add(EventTable.field(dataset.registry(), place.id()).cast(SQLDataType.VARCHAR)));
+        return new Column(
+                field,
+                Column.Type.TEXT,
+                DSL.coalesce(texts.getFirst(), texts.subList(1, texts.size()).toArray(Field[]::new)));
+    }
+
+    /** A field that has no column, but is in an event's rest. */
+    private Optional<Column> unregistered(Asked asked, Table<?> table, String name) {
+        if (dataset.registry().overflowSince() > watermark) {
+            return Optional.empty();
+        }
+        String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
+        Column column = new Column(
+                name,
+                Column.Type.TEXT,
+                DSL.function(
+                        "json_extract_string",
+                        SQLDataType.VARCHAR,
+                        EventTable.field(dataset.registry(), Registry.REST),
+                        DSL.inline(pointer)));
+        asked.places.put(column, Shape.of(Registry.REST));
+        asked.add(column);
+        return sql.fetchExists(sql.selectOne().from(table).where(column.field().isNotNull()))
+                ? Optional.of(column)
+                : Optional.empty();
+    }
+
+    /** The events with just those columns that were asked for by the time when the question is put. */
+    private static final class Asked extends CustomQueryPart {
+        private static final long serialVersionUID = 1;
+
+        private final transient EventSource source;
+        private final transient Map<Column, Shape> places = new HashMap<>();
+        private transient Shape shape = Shape.of();
+
+        Asked(EventSource source) {
+            this.source = source;
+        }
+
+        void add(Column column) {
+            Shape more = places.get(column);
+            if (more != null && !shape.hasAll(more)) {
+                shape = shape.or(more);
+            }
+        }
+
+        @Override
+        public void accept(Context<?> context) {
+            context.visit(source.select(shape));
+        }
     }
 }

@@ -3,7 +3,6 @@ package spoor.analysis.web;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import spoor.analysis.mirror.DuckMirror;
-import spoor.analysis.mirror.Mirror;
 import spoor.event.EventReading;
 import spoor.storage.EventReader;
 
@@ -11,7 +10,7 @@ import spoor.storage.EventReader;
 @Configuration(proxyBeanMethods = false)
 public class MirrorConfiguration {
     @Bean
-    Mirror mirror(AnalysisProperties properties, EventReader reader, EventReading reading) {
+    DuckMirror mirror(AnalysisProperties properties, EventReader reader, EventReading reading) {
         return DuckMirror.open(properties.mirror(), properties.memoryLimit().toMegabytes() + "MB", reader, reading);
     }
 }

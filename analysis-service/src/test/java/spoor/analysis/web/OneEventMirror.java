@@ -2,9 +2,11 @@ package spoor.analysis.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import spoor.analysis.mirror.Mirror;
+import spoor.analysis.mirror.Upkeep;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
 import spoor.request.Problem;
@@ -13,7 +15,7 @@ import spoor.request.TableRequest;
 import spoor.request.TableResult;
 
 /** Answers every question alike; the query {@code refuse CODE} is refused with that code. */
-final class OneEventMirror implements Mirror {
+final class OneEventMirror implements Mirror, Upkeep {
     @Override
     public TableResult table(TableRequest request) {
         if (request.query().startsWith("refuse ")) {
@@ -37,6 +39,16 @@ final class OneEventMirror implements Mirror {
     @Override
     public List<FieldSummary> fields(String dataset) {
         return List.of(new FieldSummary("event.action", "text", 1, 1));
+    }
+
+    @Override
+    public List<Partition> check(String dataset) {
+        return List.of(new Partition(LocalDate.EPOCH, true, 1, 1, "00", "00"));
+    }
+
+    @Override
+    public State state() {
+        return new State(1, 1, 0, 1, 1, 100, 0);
     }
 
     @Override

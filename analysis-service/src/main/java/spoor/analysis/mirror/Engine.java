@@ -1,0 +1,84 @@
+package spoor.analysis.mirror;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.conf.StatementType;
+import org.jooq.impl.DSL;
+
+/**
+ * A DuckDB in memory that reads and writes the files of one folder, spills to another, and can reach nothing else: no file, no
+ * network, no extension; nor can anybody who speaks to it change that. Thread-safe; a connection is not.
+ */
+final class Engine implements AutoCloseable {
+    private final DuckDBConnection first;
+    private final RowsFunction rows;
+
+    private Engine(DuckDBConnection first, RowsFunction rows) {
+        this.first = first;
+        this.rows = rows;
+    }
+
+    /**
+     * @param segments the folder that it may use
+     * @param spill a folder for what does not fit into memory; emptied
+     * @param memory the most that it may take, such as {@code 1GB}
+     */
+    static Engine open(Path segments, Path spill, String memory) throws IOException, SQLException {
+        clear(spill);
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", memory);
+        settings.setProperty("temp_directory", spill.toString());
+        DuckDBConnection connection =
+                DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+        try {
+            RowsFunction rows = RowsFunction.register(connection);
+            DSLContext sql = sql(connection);
+            sql.execute("set parquet_metadata_cache = true");
+            sql.execute("set allowed_directories = [{0}]", DSL.inline(segments + "/"));
+            sql.execute("set enable_external_access = false");
+            sql.execute("set lock_configuration = true");
+            return new Engine(connection, rows);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void clear(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** One more connection, to be closed by who asked for it. */
+    DuckDBConnection connect() throws SQLException {
+        return first.duplicate();
+    }
+
+    /** How rows get in. */
+    RowsFunction rows() {
+        return rows;
+    }
+
+    /** Values stand in the statement, so that DuckDB knows them when it decides which parts of which files to read. */
+    static DSLContext sql(DuckDBConnection connection) {
+        return DSL.using(
+                connection, SQLDialect.DUCKDB, new Settings().withStatementType(StatementType.STATIC_STATEMENT));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        first.close();
+    }
+}

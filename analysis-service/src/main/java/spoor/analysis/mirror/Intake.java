@@ -1,0 +1,172 @@
+package spoor.analysis.mirror;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.duckdb.DuckDBConnection;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import spoor.analysis.mirror.segment.Extent;
+import spoor.analysis.mirror.segment.Registry;
+import spoor.analysis.mirror.segment.Shape;
+import spoor.analysis.mirror.segment.ShapeGroups;
+import spoor.event.EventReading;
+import spoor.storage.StoredBatch;
+
+/** Puts the events of batches into hot tables: each event into one that has its fields' columns and few others. Thread-safe. */
+final class Intake {
+    /** What a table costs, in empty cells that cost as much: a statement to fill it. */
+    private static final long TABLE_CELLS = 20_000;
+
+    private final Engine engine;
+    private final EventReading reading;
+    private final Registries registries;
+    private final Supplier<String> tables;
+
+    /** @param tables gives a table's name at each call, never the same */
+    Intake(Engine engine, EventReading reading, Registries registries, Supplier<String> tables) {
+        this.engine = engine;
+        this.reading = reading;
+        this.registries = registries;
+        this.tables = tables;
+    }
+
+    /** Events of one day whose fields have found their columns. */
+    private record Day(LocalDate day, Map<Shape, List<ReadEvent>> events) {}
+
+    /**
+     * A content with the events of batches in it; all of them or none are in DuckDB when this returns or throws.
+     *
+     * @param batches in any order, those that are here already and not replaced left out
+     */
+    Content append(Content content, List<StoredBatch> batches) throws SQLException {
+        Map<Integer, List<StoredBatch>> byDataset = new LinkedHashMap<>();
+        batches.forEach(batch -> byDataset
+                .computeIfAbsent(batch.datasetNumber(), _ -> new ArrayList<>())
+                .add(batch));
+        Content appended = content;
+        try (DuckDBConnection connection = engine.connect()) {
+            connection.setAutoCommit(false);
+            DSLContext sql = Engine.sql(connection);
+            for (List<StoredBatch> some : byDataset.values()) {
+                appended = appended.with(append(sql, dataset(content, some.getFirst()), some));
+            }
+            connection.commit();
+        }
+        return appended;
+    }
+
+    private static Dataset dataset(Content content, StoredBatch first) {
+        Dataset known = content.dataset(first.datasetNumber());
+        return known == null ? new Dataset(first.datasetNumber(), first.dataset(), first.watermark()) : known;
+    }
+
+    private Dataset append(DSLContext sql, Dataset dataset, List<StoredBatch> batches) {
+        Map<LocalDate, Day> days = new LinkedHashMap<>();
+        for (StoredBatch batch : batches) {
+            for (ReadEvent event : read(dataset, batch)) {
+                LocalDate day = LocalDate.ofInstant(event.stored().receivedAt(), ZoneOffset.UTC);
+                days.computeIfAbsent(day, _ -> new Day(day, new LinkedHashMap<>()))
+                        .events()
+                        .computeIfAbsent(event.shape(), _ -> new ArrayList<>())
+                        .add(event);
+            }
+        }
+        Dataset refreshed = registries.refresh(dataset);
+        List<HotTable> hot = new ArrayList<>(dataset.hot());
+        days.values().forEach(day -> append(sql, refreshed, day, hot));
+        return refreshed.withHot(hot);
+    }
+
+    private List<ReadEvent> read(Dataset dataset, StoredBatch batch) {
+        List<Map<String, Object>> fields = batch.events().parallelStream()
+                .map(event -> event.fields(reading).asMap())
+                .toList();
+        List<ReadEvent> events = new ArrayList<>(fields.size());
+        return registries.with(dataset, registry -> {
+            for (int i = 0; i < fields.size(); i++) {
+                events.add(ReadEvent.of(batch.watermark(), batch.events().get(i), fields.get(i), registry));
+            }
+            return events;
+        });
+    }
+
+    /** Adds a day's events to {@code hot}. */
+    private void append(DSLContext sql, Dataset dataset, Day day, List<HotTable> hot) {
+        Registry registry = dataset.registry();
+        Map<HotTable, List<ReadEvent>> fitting = new LinkedHashMap<>();
+        List<ShapeGroups.Member<List<ReadEvent>>> others = new ArrayList<>();
+        day.events()
+                .forEach((shape, events) -> fitting(hot, day.day(), shape, events.size())
+                        .ifPresentOrElse(
+                                table -> fitting.computeIfAbsent(table, _ -> new ArrayList<>())
+                                        .addAll(events),
+                                () -> others.add(new ShapeGroups.Member<>(events, shape, events.size()))));
+        fitting.forEach((table, events) -> {
+            insert(sql, table.name(), table.shape(), registry, events);
+            hot.set(hot.indexOf(table), grown(table, events));
+        });
+        for (ShapeGroups.Group<List<ReadEvent>> group : ShapeGroups.of(others, TABLE_CELLS)) {
+            List<ReadEvent> events =
+                    group.members().stream().flatMap(List::stream).toList();
+            String name = tables.get();
+            sql.createTable(DSL.name(name))
+                    .columns(EventTable.fields(registry, group.shape(), group.shape()))
+                    .execute();
+            insert(sql, name, group.shape(), registry, events);
+            hot.add(new HotTable(
+                    name, extent(dataset.number(), day.day(), events), group.shape(), bytes(events), false));
+        }
+    }
+
+    private static Optional<HotTable> fitting(List<HotTable> hot, LocalDate day, Shape shape, int events) {
+        return hot.stream()
+                .filter(table -> !table.isSealed()
+                        && table.extent().day().equals(day)
+                        && table.shape().hasAll(shape)
+                        && (long) events * (table.shape().width() - shape.width()) <= TABLE_CELLS)
+                .min(Comparator.comparingInt(table -> table.shape().width()));
+    }
+
+    private void insert(DSLContext sql, String table, Shape shape, Registry registry, List<ReadEvent> events) {
+        Rows rows = new Rows(shape, registry, events.size());
+        events.forEach(rows::add);
+        engine.rows().insert(sql, DSL.name(table), rows);
+    }
+
+    private static HotTable grown(HotTable table, List<ReadEvent> events) {
+        return new HotTable(
+                table.name(),
+                table.extent()
+                        .and(extent(table.extent().dataset(), table.extent().day(), events)),
+                table.shape(),
+                table.bytes() + bytes(events),
+                false);
+    }
+
+    private static long bytes(List<ReadEvent> events) {
+        return events.stream().mapToLong(event -> event.stored().raw().length).sum();
+    }
+
+    private static Extent extent(int dataset, LocalDate day, List<ReadEvent> events) {
+        long firstWatermark = Long.MAX_VALUE;
+        long lastWatermark = Long.MIN_VALUE;
+        long from = Long.MAX_VALUE;
+        long to = Long.MIN_VALUE;
+        for (ReadEvent event : events) {
+            firstWatermark = Math.min(firstWatermark, event.watermark());
+            lastWatermark = Math.max(lastWatermark, event.watermark());
+            long time = Times.micros(event.stored().time());
+            from = Math.min(from, time);
+            to = Math.max(to, time);
+        }
+        return new Extent(dataset, day, firstWatermark, lastWatermark, from, to, events.size(), List.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package spoor.analysis.mirror.segment;
+
+import org.jspecify.annotations.NullMarked;
