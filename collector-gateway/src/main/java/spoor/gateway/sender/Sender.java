@@ -38,7 +38,10 @@ public final class Sender {
 
     /** What the gateway says when the same will fail again. */
     private static final Set<String> FINAL =
-            Set.of("unauthenticated", "invalid_request", "corrupt", "store_failed", FORGOTTEN);
+            Set.of("unauthenticated", "invalid_request", "corrupt", "store_failed", "superseded", FORGOTTEN);
+
+    /** What the gateway says when it is nobody's fault. */
+    private static final Set<String> TEMPORARY = Set.of("overloaded", "idle");
 
     private final InetSocketAddress gateway;
     private Session session;
@@ -226,7 +229,7 @@ public final class Sender {
         if (FINAL.contains(code)) {
             return new RefusedException(message);
         }
-        return code.equals("overloaded") ? new IOException(message) : new FailedException(message);
+        return TEMPORARY.contains(code) ? new IOException(message) : new FailedException(message);
     }
 
     private void pace(DataOutputStream out, long start, long sent) throws IOException {

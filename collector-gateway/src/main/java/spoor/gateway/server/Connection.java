@@ -45,11 +45,13 @@ final class Connection extends ByteToMessageDecoder {
     private final Ingest ingest;
     private final Reader reader;
     private final Clocks clocks;
+    private final Sessions sessions;
     private final Budget budget;
     private final Budget unfinished;
     private final LineSplitter lines;
     private final FrameDecoder frames;
     private final int maxStalls;
+    private final long maxSilentTicks;
 
     private Conversation conversation;
     private @Nullable Future<?> ticking;
@@ -60,7 +62,10 @@ final class Connection extends ByteToMessageDecoder {
     private boolean isClosing;
     private int heldBytes;
     private long countedBytes;
+    private int silentTicks;
     private @Nullable Runnable resuming;
+    private @Nullable Thread opening;
+    private Runnable closing = () -> {};
     private int stalls;
 
     /** Told to a connection's pipeline: read no more, and close when what was read is acknowledged. */
@@ -72,6 +77,7 @@ final class Connection extends ByteToMessageDecoder {
      * A connection that is yet to begin.
      *
      * @param clocks what is known of collectors' clocks, shared by all connections
+     * @param sessions of all connections
      * @param budget for what all connections have in flight
      * @param unfinished for what lies in all connections' buffers, of events that have begun and not ended
      */
@@ -81,6 +87,7 @@ final class Connection extends ByteToMessageDecoder {
             Ingest ingest,
             Reader reader,
             Clocks clocks,
+            Sessions sessions,
             Budget budget,
             Budget unfinished) {
         this.properties = properties;
@@ -88,11 +95,13 @@ final class Connection extends ByteToMessageDecoder {
         this.ingest = ingest;
         this.reader = reader;
         this.clocks = clocks;
+        this.sessions = sessions;
         this.budget = budget;
         this.unfinished = unfinished;
         this.lines = new LineSplitter(properties.maxEventBytes());
         this.frames = new FrameDecoder(properties.maxEventBytes());
         this.maxStalls = (int) Math.max(1, properties.frameDeadline().toSeconds() / TICK_SECONDS);
+        this.maxSilentTicks = Math.max(1, properties.idleDeadline().toSeconds() / TICK_SECONDS);
         this.conversation = new Conversation("", access, reader, clocks, properties.maxConnectionBytes());
     }
 
@@ -111,6 +120,7 @@ final class Connection extends ByteToMessageDecoder {
     }
 
     private void read(ChannelHandlerContext ctx, ByteBuf in) {
+        silentTicks = 0;
         if (isKnown || know(ctx, in)) {
             if (speaksFrames) {
                 readFrames(ctx, in);
@@ -178,6 +188,10 @@ final class Connection extends ByteToMessageDecoder {
         if (ticking != null) {
             ticking.cancel(false);
         }
+        if (opening != null) {
+            opening.interrupt();
+        }
+        closing.run();
         super.channelInactive(ctx);
         hold(ctx, 0);
     }
@@ -291,7 +305,12 @@ final class Connection extends ByteToMessageDecoder {
 
     private void open(ChannelHandlerContext ctx, Action.Open open) {
         ctx.channel().config().setAutoRead(false);
-        Thread.ofVirtual().name("open").start(() -> {
+        Runnable end = () -> ctx.executor()
+                .execute(() -> perform(
+                        ctx, conversation.end("superseded", "Another connection has opened a session of this stream")));
+        sessions.open(open.stream(), end);
+        closing = () -> sessions.close(open.stream(), end);
+        opening = Thread.ofVirtual().name("open").start(() -> {
             try {
                 Optional<StreamState> state = ingest.open(open.stream(), open.shift(), open.acknowledged());
                 ctx.executor().execute(() -> {
@@ -339,6 +358,10 @@ final class Connection extends ByteToMessageDecoder {
         perform(ctx, conversation.keepAlive());
         perform(ctx, conversation.askClock());
         boolean isThePeersTurn = ctx.channel().config().isAutoRead();
+        silentTicks = isThePeersTurn && conversation.isIdle() ? silentTicks + 1 : 0;
+        if (silentTicks > maxSilentTicks && speaksFrames) {
+            perform(ctx, conversation.end("idle", "Nothing has come for longer than " + properties.idleDeadline()));
+        }
         boolean isAwaited = isWithinEvent || !(isKnown || isLocal(ctx));
         stalls = conversation.isOver() || (isAwaited && isThePeersTurn) ? stalls + 1 : 0;
         if (stalls <= maxStalls) {

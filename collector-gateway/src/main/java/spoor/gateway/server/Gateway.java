@@ -9,6 +9,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import spoor.event.EventReading;
@@ -50,6 +52,7 @@ public final class Gateway implements AutoCloseable {
             InstantSource clock,
             MeterRegistry registry) {
         Access access = new Access(properties.secret(), properties.requireToken());
+        Sessions sessions = new Sessions();
         Budget budget = new Budget(properties.maxBytes());
         Budget unfinished = new Budget(properties.maxBytes());
         ingest = new Ingest(
@@ -61,16 +64,19 @@ public final class Gateway implements AutoCloseable {
         listening = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
-                // An idle collector may stay; the system finds out when its machine is gone.
+                // The system finds out within two minutes when an idle collector's machine is gone.
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), 60)
+                .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), 10)
+                .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), 6)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         open.add(channel);
                         channel.pipeline()
                                 .addLast(new Crowd(connections, properties.maxConnections()))
-                                .addLast(
-                                        new Connection(properties, access, ingest, reader, clocks, budget, unfinished));
+                                .addLast(new Connection(
+                                        properties, access, ingest, reader, clocks, sessions, budget, unfinished));
                     }
                 })
                 .bind(properties.host(), properties.port())

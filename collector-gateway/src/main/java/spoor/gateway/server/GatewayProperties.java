@@ -23,6 +23,7 @@ public record GatewayProperties(
         long maxBytes,
         int maxConnections,
         Duration frameDeadline,
+        Duration idleDeadline,
         int writers) {
     public GatewayProperties {
         if (requireToken && (token == null || token.isBlank()) && tokenFile == null) {
@@ -34,6 +35,7 @@ public record GatewayProperties(
         check("max-bytes", maxBytes > 0, maxBytes);
         check("max-connections", maxConnections > 0, maxConnections);
         check("frame-deadline", frameDeadline.isPositive(), frameDeadline);
+        check("idle-deadline", idleDeadline.isPositive(), idleDeadline);
         check("writers", writers > 0, writers);
     }
 
@@ -53,7 +55,7 @@ public record GatewayProperties(
     public String toString() {
         return "GatewayProperties[host=%s, port=%d, requireToken=%s, maxEventBytes=%d, maxConnectionBytes=%d,"
                         .formatted(host, port, requireToken, maxEventBytes, maxConnectionBytes)
-                + " maxBytes=%d, maxConnections=%d, frameDeadline=%s, writers=%d]"
-                        .formatted(maxBytes, maxConnections, frameDeadline, writers);
+                + " maxBytes=%d, maxConnections=%d, frameDeadline=%s, idleDeadline=%s, writers=%d]"
+                        .formatted(maxBytes, maxConnections, frameDeadline, idleDeadline, writers);
     }
 }

@@ -129,7 +129,19 @@ class ConnectionTest {
     }
 
     @Test
-    void idleBetweenEvents_mayStay() {
+    void silentCollector_endsAtTheIdleDeadlineAndMayOpenAgain() {
+        channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {'2', 'W', 0, 0, 0, 1}));
+        pass(590);
+        assertThat(channel.isOpen()).isTrue();
+        pass(30);
+        assertThat(channel.isOpen()).isFalse();
+        ByteBuf answer = channel.readOutbound();
+        assertThat(answer.toString(StandardCharsets.UTF_8)).contains("\"idle\"");
+        answer.release();
+    }
+
+    @Test
+    void linesIdleBetweenEvents_mayStay() {
         channel.writeInbound(Unpooled.copiedBuffer("{}\n", StandardCharsets.UTF_8));
         pass(3_600);
         assertThat(channel.isOpen()).isTrue();
@@ -148,7 +160,18 @@ class ConnectionTest {
 
     private EmbeddedChannel channel(InetAddress peer) {
         var properties = new GatewayProperties(
-                "127.0.0.1", 0, "t", null, true, 1 << 20, 1 << 20, MAX_BYTES, 9, Duration.ofSeconds(30), 2);
+                "127.0.0.1",
+                0,
+                "t",
+                null,
+                true,
+                1 << 20,
+                1 << 20,
+                MAX_BYTES,
+                9,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(10),
+                2);
         var embedded = new EmbeddedChannel() {
             @Override
             protected SocketAddress remoteAddress0() {
@@ -170,6 +193,7 @@ class ConnectionTest {
                         ingest,
                         new Reader(Mappings.bundled(), CLOCK, 1 << 20),
                         new Clocks(),
+                        new Sessions(),
                         budget,
                         unfinished));
         embedded.pipeline().fireChannelActive();

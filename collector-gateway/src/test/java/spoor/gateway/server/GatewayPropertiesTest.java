@@ -28,6 +28,7 @@ class GatewayPropertiesTest {
                         256 << 20,
                         10_000,
                         Duration.ofMinutes(2),
+                        Duration.ofMinutes(15),
                         2));
     }
 
@@ -44,9 +45,21 @@ class GatewayPropertiesTest {
                         Map.entry("spoor.gateway.max-bytes", "4"),
                         Map.entry("spoor.gateway.max-connections", "5"),
                         Map.entry("spoor.gateway.frame-deadline", "6s"),
+                        Map.entry("spoor.gateway.idle-deadline", "8s"),
                         Map.entry("spoor.gateway.writers", "7"))))
                 .isEqualTo(new GatewayProperties(
-                        "0.0.0.0", 1, "t", Path.of("/f"), false, 2, 3, 4, 5, Duration.ofSeconds(6), 7));
+                        "0.0.0.0",
+                        1,
+                        "t",
+                        Path.of("/f"),
+                        false,
+                        2,
+                        3,
+                        4,
+                        5,
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(8),
+                        7));
     }
 
     private static GatewayProperties bound(Map<String, Object> settings) throws IOException {

@@ -115,6 +115,17 @@ final class TestedGateway implements AutoCloseable {
                 .sum();
     }
 
+    /** What its Java machine holds after a collection of garbage, buffers outside of the heap included. */
+    long liveBytes() throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .onExit()
+                .join();
+        return (long) (metric("jvm_memory_used_bytes") + metric("jvm_buffer_memory_used_bytes"));
+    }
+
     @Override
     public void close() {
         process.close();

@@ -21,17 +21,20 @@ final class Failures {
     }
 
     /**
-     * Transient are the classes of SQLSTATE after which the same call may succeed: 08 connection, 40 rollback, 53 resources, 55 and 57 the
-     * server's state, 58 its system; and errors without a state, where the server was not reached.
+     * Final are the classes of SQLSTATE that blame what was written, which the same call meets again: 0A not supported, 21 and 22 its data, 23 a
+     * constraint, 54 a limit, P0 a trigger, XX an error within the server (an event that is too large for its memory gives one). Transient are all others,
+     * for it is the server's state, or somebody has to mend its rights, settings or tables, and then the same call succeeds: among them 08 and errors
+     * without a state (not reached), 25 (read-only, as a standby is), 28, 3D and 42 (rights and names), 40 (rollback), 53 (resources), 55 and 57 (its state),
+     * 58 (its system).
      */
     static StoreException of(String what, DataAccessException failure) {
         SQLException cause = failure.getCause(SQLException.class);
         String state = cause == null || cause.getSQLState() == null ? "08000" : cause.getSQLState();
-        boolean isTransient = switch (state.substring(0, 2)) {
-            case "08", "40", "53", "55", "57", "58" -> true;
+        boolean isFinal = switch (state.substring(0, 2)) {
+            case "0A", "21", "22", "23", "54", "P0", "XX" -> true;
             default -> false;
         };
-        return new StoreException("PostgreSQL could not " + what + " (SQLSTATE " + state + ")", isTransient, failure);
+        return new StoreException("PostgreSQL could not " + what + " (SQLSTATE " + state + ")", !isFinal, failure);
     }
 
     /** What {@code action} gives; where PostgreSQL fails, the exception that says what it could not do. */
