@@ -36,11 +36,12 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var running = new Running();
-        Platform platform = running.add(Platform.start(options.data(), options.http(), options.ingest()));
-        sendSample(platform);
-        running.add(CollectorProcess.start(platform.ingestPort(), platform.data()));
-        return running.serve(platform.readyLine(), spec.commandLine().getOut());
+        try (var running = Running.untilTold()) {
+            Platform platform = Platform.start(running, options.data(), options.ports());
+            sendSample(platform);
+            running.start(() -> CollectorProcess.start(platform.ingestPort(), platform.data()));
+            return running.serve(platform.readyLine(), spec.commandLine().getOut());
+        }
     }
 
     /** A folder that holds the sample already takes it as duplicates. */

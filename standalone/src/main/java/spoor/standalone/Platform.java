@@ -19,14 +19,12 @@ import spoor.standalone.postgres.EmbeddedPostgres;
 import spoor.storage.server.StorageConfiguration;
 
 /** The whole platform in this process, on an embedded PostgreSQL, reachable from this machine alone. */
-final class Platform implements AutoCloseable {
+final class Platform {
     private final DataFolder data;
-    private final EmbeddedPostgres postgres;
     private final ConfigurableApplicationContext services;
 
-    private Platform(DataFolder data, EmbeddedPostgres postgres, ConfigurableApplicationContext services) {
+    private Platform(DataFolder data, ConfigurableApplicationContext services) {
         this.data = data;
-        this.postgres = postgres;
         this.services = services;
     }
 
@@ -42,33 +40,33 @@ final class Platform implements AutoCloseable {
     static class Services {}
 
     /**
-     * Starts everything; when this returns, everything listens.
+     * Starts everything; when this returns, everything listens. What has started is among what is {@code running}, whose end is
+     * the platform's.
      *
-     * @param http the port of the browser's side, 0 for any free one
-     * @param ingest the port of the collectors' side, 0 for any free one
-     * @throws IOException if the folder is in use or PostgreSQL does not start
+     * @throws IOException if the folder is in use, a port is taken, or PostgreSQL does not start
      */
-    static Platform start(Path folder, int http, int ingest) throws IOException {
-        DataFolder data = DataFolder.take(folder);
+    static Platform start(Running running, Path folder, Ports ports) throws IOException {
+        DataFolder data = running.start(() -> DataFolder.take(folder));
+        ports.checkFree();
         String token = data.token();
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(data.postgres());
-        ConfigurableApplicationContext services = new SpringApplicationBuilder(Services.class)
+        EmbeddedPostgres postgres = running.start(() -> EmbeddedPostgres.start(data.postgres()));
+        ConfigurableApplicationContext services = running.start(() -> new SpringApplicationBuilder(Services.class)
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
                 .properties(Map.of("spring.config.name", "storage,gateway,analysis"))
                 .run(
                         "--logging.file.name=" + data.log(),
                         "--server.address=127.0.0.1",
-                        "--server.port=" + http,
+                        "--server.port=" + ports.http(),
                         "--spoor.storage.url=" + postgres.url(),
                         "--spoor.storage.user=" + postgres.user(),
                         "--spoor.storage.password=" + postgres.password(),
                         "--spoor.gateway.host=127.0.0.1",
-                        "--spoor.gateway.port=" + ingest,
+                        "--spoor.gateway.port=" + ports.ingest(),
                         "--spoor.gateway.token=" + token,
                         "--spoor.analysis.token=" + token,
-                        "--spoor.analysis.mirror=" + data.mirror());
-        return new Platform(data, postgres, services);
+                        "--spoor.analysis.mirror=" + data.mirror()));
+        return new Platform(data, services);
     }
 
     /** What {@code ./spoor start} prints when everything listens. */
@@ -91,12 +89,5 @@ final class Platform implements AutoCloseable {
 
     int ingestPort() {
         return services.getBean(Gateway.class).port();
-    }
-
-    @Override
-    public void close() throws IOException {
-        services.close();
-        postgres.close();
-        data.close();
     }
 }

@@ -1,10 +1,16 @@
 package spoor.standalone;
 
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Where the platform keeps its data and where it listens. */
 final class PlatformOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
@@ -24,11 +30,12 @@ final class PlatformOptions {
         return data;
     }
 
-    int http() {
-        return http;
-    }
-
-    int ingest() {
-        return ingest;
+    /** @throws ParameterException if they can't be ports */
+    Ports ports() {
+        try {
+            return new Ports(http, ingest);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 }

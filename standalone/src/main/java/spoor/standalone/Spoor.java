@@ -1,5 +1,7 @@
 package spoor.standalone;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedRuntimeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,10 +23,17 @@ final class Spoor implements Runnable {
         System.setProperty("org.jooq.no-tips", "true");
         System.exit(new CommandLine(new Spoor())
                 .setExecutionExceptionHandler((failure, command, _) -> {
-                    command.getErr().println("spoor: " + failure.getMessage());
+                    command.getErr().println("spoor: " + reason(failure));
                     return 1;
                 })
                 .execute(arguments));
+    }
+
+    /** Spring's own message names the bean that it could not make; what matters to a user is why. */
+    private static @Nullable String reason(Exception failure) {
+        return failure instanceof NestedRuntimeException nested
+                ? nested.getMostSpecificCause().getMessage()
+                : failure.getMessage();
     }
 
     @Override

@@ -86,12 +86,13 @@ class PlatformIT {
     private static Path folder;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Running running = new Running();
     private Platform platform;
     private List<byte[]> sent;
 
     @BeforeAll
     void startAndSend() throws Exception {
-        platform = Platform.start(folder.resolve("data"), 0, 0);
+        platform = Platform.start(running, folder.resolve("data"), Ports.ANY);
         sent = lines();
         Report report = send("first");
         assertThat(report.acknowledged()).isEqualTo(sent.size());
@@ -105,7 +106,7 @@ class PlatformIT {
 
     @AfterAll
     void stop() throws IOException {
-        platform.close();
+        running.close();
     }
 
     @Test

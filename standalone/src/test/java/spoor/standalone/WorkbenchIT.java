@@ -77,6 +77,7 @@ class WorkbenchIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
     private final List<Pattern> expected = new ArrayList<>();
+    private final Running running = new Running();
     private Platform platform;
     private String origin;
     private String door;
@@ -90,7 +91,7 @@ class WorkbenchIT {
     void startSendAndLaunch() throws Exception {
         // A busy machine may be slow; what is asserted does not depend on how slow.
         PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
-        platform = Platform.start(folder.resolve("data"), 0, 0);
+        platform = Platform.start(running, folder.resolve("data"), Ports.ANY);
         door = platform.readyLine().split(" ", -1)[1];
         origin = "http://127.0.0.1:" + platform.httpPort();
         List<byte[]> lines = lines();
@@ -123,9 +124,7 @@ class WorkbenchIT {
         if (playwright != null) {
             playwright.close();
         }
-        if (platform != null) {
-            platform.close();
-        }
+        running.close();
     }
 
     @BeforeEach

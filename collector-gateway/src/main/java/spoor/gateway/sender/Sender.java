@@ -64,7 +64,7 @@ public final class Sender {
      * Sends all lines and waits until they are committed.
      *
      * @throws RefusedException if the gateway refuses the session, or fails again and again without taking anything
-     * @throws IOException if the lines can't be read, or nothing answers at the gateway's address for 20 seconds
+     * @throws IOException if the lines can't be read, or no gateway or nothing answers at the gateway's address for 20 seconds
      */
     public Report send(Lines lines) throws IOException {
         try (Lookahead ahead = new Lookahead(lines)) {
@@ -78,6 +78,11 @@ public final class Sender {
                     return window.report();
                 } catch (Lookahead.SourceException | RefusedException e) {
                     throw e;
+                } catch (Wire.StrangerException e) {
+                    throw new IOException(
+                            "What listens at %s is no gateway of Spoor. Name its ingest port, which stands on the ready line of ./spoor start."
+                                    .formatted(address()),
+                            e);
                 } catch (IOException e) {
                     attempts = window.acknowledged() > acknowledged ? 1 : attempts + 1;
                     giveUp(attempts, e);
@@ -89,22 +94,33 @@ public final class Sender {
     }
 
     private void giveUp(int attempts, IOException last) throws IOException {
-        if (last instanceof FailedException && attempts >= MAX_FAILURES) {
-            throw new RefusedException("The gateway failed %d times without taking an event, at last with: %s"
-                    .formatted(attempts, last.getMessage()));
+        if (last instanceof FailedException failed && attempts >= MAX_FAILURES) {
+            throw new RefusedException(
+                    failed.code,
+                    "The gateway failed %d times without taking an event, at last with: %s"
+                            .formatted(attempts, last.getMessage()));
         }
         if (!hasOpened && attempts >= MAX_FIRST_ATTEMPTS) {
             throw new IOException(
-                    "Nothing answers at %s (%s). Is Spoor running there?".formatted(gateway, last.getMessage()), last);
+                    "Nothing answers at %s (%s). Is Spoor running there?".formatted(address(), last.getMessage()),
+                    last);
         }
+    }
+
+    private String address() {
+        return gateway.getHostString() + ":" + gateway.getPort();
     }
 
     private void stream(Socket socket, Lookahead lines) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
+        // The token is for a gateway alone.
+        Wire.knock(out);
+        out.flush();
+        await(in, Answer.Present.class);
         Wire.open(out, session);
         out.flush();
-        open(in);
+        await(in, Answer.Opened.class);
         leaveOut(lines);
         long announced = window.announce();
         if (announced > 0) {
@@ -139,9 +155,9 @@ public final class Sender {
         }
     }
 
-    private void open(DataInputStream in) throws IOException {
+    private void await(DataInputStream in, Class<? extends Answer> kind) throws IOException {
         Answer answer = answer(in);
-        while (!(answer instanceof Answer.Opened)) {
+        while (!kind.isInstance(answer)) {
             answer = answer(in);
         }
     }
@@ -171,15 +187,17 @@ public final class Sender {
         Answer answer = Wire.answer(in);
         heardAt = System.nanoTime();
         switch (answer) {
-            case Answer.Acknowledged _ -> {}
+            case Answer.Present _, Answer.Acknowledged _ -> {}
             case Answer.Progress news -> {
                 window.take(news);
                 progress.accept(window.report());
             }
             case Answer.Opened(long position) -> {
                 if (!window.open(position)) {
-                    throw new RefusedException("The gateway holds %d events of the stream, but has acknowledged %d"
-                            .formatted(position, window.acknowledged()));
+                    throw new RefusedException(
+                            "corrupt",
+                            "The gateway holds %d events of the stream, but has acknowledged %d"
+                                    .formatted(position, window.acknowledged()));
                 }
                 hasOpened = true;
             }
@@ -190,9 +208,9 @@ public final class Sender {
 
     private static IOException failure(String code, String message) {
         if (FINAL.contains(code)) {
-            return new RefusedException(message);
+            return new RefusedException(code, message);
         }
-        return code.equals("overloaded") ? new IOException(message) : new FailedException(message);
+        return code.equals("overloaded") ? new IOException(message) : new FailedException(code, message);
     }
 
     private void pace(DataOutputStream out, long start, long sent) throws IOException {
@@ -209,8 +227,16 @@ public final class Sender {
     public static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1;
 
-        RefusedException(String message) {
+        private final String code;
+
+        RefusedException(String code, String message) {
             super(message);
+            this.code = code;
+        }
+
+        /** As in {@code docs/protocol.md}. */
+        public String code() {
+            return code;
         }
     }
 
@@ -218,8 +244,11 @@ public final class Sender {
     private static final class FailedException extends IOException {
         private static final long serialVersionUID = 1;
 
-        FailedException(String message) {
+        private final String code;
+
+        FailedException(String code, String message) {
             super(message);
+            this.code = code;
         }
     }
 }
