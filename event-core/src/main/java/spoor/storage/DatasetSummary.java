@@ -1,6 +1,7 @@
 package spoor.storage;
 
 import java.time.Instant;
+import java.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the latest {@code time}, inclusive, or null where there is none
  * @param watermark of its latest batch, 0 where there is none
  * @param bytes on disk, rows and raw blocks
+ * @param keep for how long it keeps what it receives, or null for ever
  */
 public record DatasetSummary(
         String name,
@@ -18,4 +20,5 @@ public record DatasetSummary(
         @Nullable Instant from,
         @Nullable Instant to,
         long watermark,
-        long bytes) {}
+        long bytes,
+        @Nullable Period keep) {}

@@ -1,13 +1,32 @@
 package spoor.storage;
 
 import java.time.Instant;
+import spoor.event.Correction;
 import spoor.event.Event;
+import spoor.event.EventReading;
+import spoor.event.Reading;
 
 /** One event on its way into the store, with its bytes exactly as they came. The array is not copied; do not change it. */
 public sealed interface Entry {
     byte[] raw();
 
     Instant receivedAt();
+
+    /** What whole bytes give that came at {@code receivedAt}. */
+    static Entry read(byte[] raw, Instant receivedAt, EventReading reading, Correction correction) {
+        return switch (reading.read(raw)) {
+            case Reading.Read read -> new Read(raw, Event.received(read, receivedAt, correction));
+            case Reading.Malformed(String reason, long offset) ->
+                new Malformed(raw, receivedAt, reason, offset, raw.length, "");
+        };
+    }
+
+    /** The same bytes, read by {@code reading}; of an entry that was too long not all are kept, and it stays what it is. */
+    default Entry readAgain(EventReading reading, Correction correction) {
+        return this instanceof Malformed bad && !bad.sha256().isEmpty()
+                ? bad
+                : read(raw(), receivedAt(), reading, correction);
+    }
 
     /** An event that was read. */
     record Read(byte[] raw, Event event) implements Entry {

@@ -3,6 +3,7 @@ package spoor.analysis.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class OneEventStore implements EventReader, EventReading {
 
     @Override
     public List<DatasetSummary> datasets() {
-        return List.of(new DatasetSummary("default", 1, NOON, NOON, 1, 27));
+        return List.of(new DatasetSummary("default", 1, NOON, NOON, 1, 27, Period.ofDays(30)));
     }
 
     @Override

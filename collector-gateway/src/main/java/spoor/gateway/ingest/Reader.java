@@ -2,9 +2,7 @@ package spoor.gateway.ingest;
 
 import java.time.InstantSource;
 import spoor.event.Correction;
-import spoor.event.Event;
 import spoor.event.EventReading;
-import spoor.event.Reading;
 import spoor.gateway.frame.Payload;
 import spoor.storage.Entry;
 
@@ -17,10 +15,6 @@ public record Reader(EventReading reading, InstantSource clock, int maxEventByte
                     .formatted(payload.length(), maxEventBytes, payload.bytes().length);
             return new Entry.Malformed(payload.bytes(), now, reason, maxEventBytes, payload.length(), payload.sha256());
         }
-        return switch (reading.read(payload.bytes())) {
-            case Reading.Read read -> new Entry.Read(payload.bytes(), Event.received(read, now, correction));
-            case Reading.Malformed(String reason, long offset) ->
-                new Entry.Malformed(payload.bytes(), now, reason, offset, payload.length(), "");
-        };
+        return Entry.read(payload.bytes(), now, reading, correction);
     }
 }

@@ -90,7 +90,7 @@ class ConnectionTest {
     @Test
     void knock_isAnsweredAndLinesFollow() {
         channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {'2', 'H', 0}));
-        assertThat((Object) channel.readOutbound()).isNull();
+        assertThat(channel.outboundMessages()).isEmpty();
         channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {0, 0, 1, '{', '}', '\n'}));
 
         ByteBuf answer = channel.readOutbound();
@@ -128,10 +128,9 @@ class ConnectionTest {
     @Test
     void fullConnection_isNotReadUntilItsEventsAreStored() {
         ingest.close(); // from here on nothing is stored
+        readsAskedFor = 0;
         channel.writeInbound(Unpooled.copiedBuffer("{}\n".repeat(3_000), StandardCharsets.UTF_8));
         assertThat(channel.config().isAutoRead()).isFalse();
-        readsAskedFor = 0;
-        channel.pipeline().fireChannelReadComplete();
         assertThat(readsAskedFor).isZero();
     }
 

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import spoor.event.Correction;
-import spoor.event.Event;
 import spoor.event.EventId;
 import spoor.event.EventReading;
-import spoor.event.Reading;
 import spoor.storage.Entry;
 import spoor.storage.MalformedRecord;
 import spoor.storage.StoredBatch;
@@ -94,18 +92,8 @@ record Batch(
                 day,
                 collector,
                 correction,
-                entries.stream().map(entry -> readAgain(entry, reading)).toList());
-    }
-
-    /** What is kept of an entry that was too long is not all of it, so nothing more can be read. */
-    private Entry readAgain(Entry entry, EventReading reading) {
-        if (entry instanceof Entry.Malformed bad && !bad.sha256().isEmpty()) {
-            return bad;
-        }
-        return switch (reading.read(entry.raw())) {
-            case Reading.Read read -> new Entry.Read(entry.raw(), Event.received(read, entry.receivedAt(), correction));
-            case Reading.Malformed(String reason, long offset) ->
-                new Entry.Malformed(entry.raw(), entry.receivedAt(), reason, offset, entry.raw().length, "");
-        };
+                entries.stream()
+                        .map(entry -> entry.readAgain(reading, correction))
+                        .toList());
     }
 }

@@ -198,7 +198,8 @@ public final class MemoryStore implements EventStore, EventReader, EventHistory 
                         .mapToLong(Batch::watermark)
                         .max()
                         .orElse(0),
-                events.stream().mapToLong(event -> event.raw().length).sum());
+                events.stream().mapToLong(event -> event.raw().length).sum(),
+                null);
     }
 
     @Override

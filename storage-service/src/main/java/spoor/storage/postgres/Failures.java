@@ -9,10 +9,13 @@ import spoor.storage.StoreException;
 final class Failures {
     private Failures() {}
 
-    /** Whether a partition was missing: 42P01 by its name, 23514 through its parent. */
-    static boolean isMissingPartition(DataAccessException failure) {
+    /**
+     * Whether something is not there that was: a partition, by its name (42P01) or through its parent (23514); or a dataset or a
+     * collector, to which a row refers (23503).
+     */
+    static boolean isGone(DataAccessException failure) {
         return switch (failure.sqlState()) {
-            case "42P01", "23514" -> true;
+            case "42P01", "23514", "23503" -> true;
             default -> false;
         };
     }
@@ -38,5 +41,13 @@ final class Failures {
         } catch (DataAccessException e) {
             throw of(what, e);
         }
+    }
+
+    /** {@code action}; where PostgreSQL fails, the exception that says what it could not do. */
+    static void guard(String what, Runnable action) {
+        guarded(what, () -> {
+            action.run();
+            return true;
+        });
     }
 }

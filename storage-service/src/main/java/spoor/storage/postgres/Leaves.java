@@ -15,10 +15,11 @@ import spoor.storage.partition.Partition;
 
 /**
  * The tables of a partition: a leaf each of events, batches and malformed entries. A new one is made beside its parent and then
- * attached, which takes no lock that a running COPY into another partition holds; {@code PARTITION OF} would wait for it.
+ * attached, which takes no lock that a running COPY into another partition holds; {@code PARTITION OF} would wait for it. Nobody waits
+ * for the making of another dataset's.
  */
 final class Leaves {
-    private static final List<String> PARTITIONED = List.of("event", "batch", "malformed");
+    static final List<String> PARTITIONED = List.of("event", "batch", "malformed");
 
     private Leaves() {}
 
@@ -30,7 +31,12 @@ final class Leaves {
                         + partition.day().toString().replace("-", ""));
     }
 
-    /** Those partitions whose every leaf is there. */
+    /** What holds a dataset's leaves of {@code table}. */
+    static Name branch(String table, int dataset) {
+        return name(StoreSchema.NAME, table + "_" + dataset);
+    }
+
+    /** Those partitions whose every leaf is there, and in its place. */
     static List<Partition> existing(DSLContext sql, Collection<Partition> partitions) {
         String[] names = partitions.stream()
                 .flatMap(partition ->
@@ -38,8 +44,9 @@ final class Leaves {
                 .toArray(String[]::new);
         Field<String> name = field(name("relname"), SQLDataType.VARCHAR);
         Set<String> there = sql.select(name)
-                .from("pg_catalog.pg_class")
+                .from("pg_catalog.pg_class join pg_catalog.pg_inherits on inhrelid = oid")
                 .where("relnamespace = {0}::regnamespace", DSL.inline(StoreSchema.NAME))
+                .and("not inhdetachpending")
                 .and(name.eq(DSL.any(names)))
                 .fetchSet(name);
         return partitions.stream()
@@ -48,19 +55,28 @@ final class Leaves {
                 .toList();
     }
 
-    /** Makes the leaves that are missing, in a transaction of its own. One maker at a time, whichever process it is in. */
-    static void make(DSLContext sql, Partition partition) {
-        sql.transaction(transaction -> {
+    /**
+     * Makes the leaves that are missing, in a transaction of its own. One maker of a dataset's at a time, whichever process it is in.
+     *
+     * @return whether the dataset is there; else nothing is made
+     */
+    static boolean make(DSLContext sql, Partition partition) {
+        return sql.transactionResult(transaction -> {
             DSLContext within = transaction.dsl();
             within.execute("set local lock_timeout = '10s'");
-            within.execute("select pg_advisory_xact_lock(hashtext('spoor.partitions'))");
-            PARTITIONED.forEach(table -> make(within, table, partition));
+            DatasetLock.take(within, partition.dataset());
+            boolean isThere = within.fetchExists(
+                    Tables.DATASETS, Tables.int4(Tables.DATASETS, "id").eq(partition.dataset()));
+            if (isThere) {
+                PARTITIONED.forEach(table -> make(within, table, partition));
+            }
+            return isThere;
         });
     }
 
     private static void make(DSLContext sql, String table, Partition partition) {
         Name root = name(StoreSchema.NAME, table);
-        Name branch = name(StoreSchema.NAME, table + "_" + partition.dataset());
+        Name branch = branch(table, partition.dataset());
         if (isMissing(sql, branch)) {
             sql.execute("create table {0} (like {1} including all) partition by range (received_day)", branch, root);
             sql.execute(

@@ -9,6 +9,16 @@ record NumberedNames(Numbers datasets, Numbers collectors) {
         return new NumberedNames(new Numbers(sql, Tables.DATASETS), new Numbers(sql, Tables.COLLECTORS));
     }
 
+    /** Whether both of a stream's names have numbers. */
+    boolean has(StreamKey stream) {
+        return datasets.has(stream.dataset()) && collectors.has(stream.collector());
+    }
+
+    void forget() {
+        datasets.forget();
+        collectors.forget();
+    }
+
     int datasetOf(StreamKey stream) {
         return datasets.of(stream.dataset());
     }

@@ -1,6 +1,7 @@
 package spoor.storage.postgres;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -24,11 +25,29 @@ final class Numbers {
 
     /** The number of {@code text}, given now if it is new. */
     int of(String text) {
-        return known.computeIfAbsent(text, this::find);
+        return known.computeIfAbsent(text, this::give);
     }
 
-    private int find(String text) {
-        sql.insertInto(table, name).values(text).onConflictDoNothing().execute();
-        return sql.select(id).from(table).where(name.eq(text)).fetchSingle(id);
+    /** Whether {@code text} has a number already. */
+    boolean has(String text) {
+        Optional<Integer> number = Optional.ofNullable(known.get(text)).or(() -> find(text));
+        number.ifPresent(found -> known.put(text, found));
+        return number.isPresent();
+    }
+
+    /** Looks again before it believes that a number stands for its name: somebody took one away. */
+    void forget() {
+        known.clear();
+    }
+
+    private int give(String text) {
+        return find(text).orElseGet(() -> {
+            sql.insertInto(table, name).values(text).onConflictDoNothing().execute();
+            return sql.select(id).from(table).where(name.eq(text)).fetchSingle(id);
+        });
+    }
+
+    private Optional<Integer> find(String text) {
+        return sql.select(id).from(table).where(name.eq(text)).fetchOptional(id);
     }
 }

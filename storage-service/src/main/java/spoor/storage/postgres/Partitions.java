@@ -20,10 +20,11 @@ final class Partitions {
         known.clear();
     }
 
+    /** @throws GoneException if the dataset is not there */
     void ensure(Partition partition) {
         if (!known.contains(partition)) {
-            if (Leaves.existing(sql, List.of(partition)).isEmpty()) {
-                Leaves.make(sql, partition);
+            if (Leaves.existing(sql, List.of(partition)).isEmpty() && !Leaves.make(sql, partition)) {
+                throw new GoneException();
             }
             known.add(partition);
         }

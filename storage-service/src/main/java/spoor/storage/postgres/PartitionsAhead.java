@@ -39,9 +39,9 @@ public final class PartitionsAhead {
             Instant now = clock.instant();
             Map<Integer, LocalDate> latest = latest();
             List<Partition> existing = Leaves.existing(sql, plan.due(latest, now));
-            List<Partition> missing = plan.missing(latest, now, existing);
-            missing.forEach(partition -> Leaves.make(sql, partition));
-            return missing;
+            return plan.missing(latest, now, existing).stream()
+                    .filter(partition -> Leaves.make(sql, partition))
+                    .toList();
         });
     }
 

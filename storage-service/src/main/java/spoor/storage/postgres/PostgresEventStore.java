@@ -1,12 +1,16 @@
 package spoor.storage.postgres;
 
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.sequence;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -16,6 +20,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import spoor.storage.EventStore;
 import spoor.storage.Slice;
+import spoor.storage.StoreException;
 import spoor.storage.StreamKey;
 import spoor.storage.StreamState;
 import spoor.storage.WriteResult;
@@ -68,10 +73,12 @@ public final class PostgresEventStore implements EventStore {
     @Override
     public StreamState open(StreamKey stream, Duration shift) {
         var fresh = new StreamState(0, shift);
-        return Failures.guarded("open a stream", () -> {
-            positions.insert(sql, stream, fresh);
-            return positions.find(sql, stream).orElseThrow();
-        });
+        return Failures.guarded(
+                "open a stream",
+                () -> twice(() -> {
+                    positions.insert(sql, stream, fresh);
+                    return positions.find(sql, stream).orElseThrow(GoneException::new);
+                }));
     }
 
     @Override
@@ -80,34 +87,46 @@ public final class PostgresEventStore implements EventStore {
                 BatchDraft.of(slices).stream().map(PackedBatch::of).toList();
         return Failures.guarded("store events", () -> {
             try {
-                return attemptTwice(slices, packed);
+                return twice(() -> attempt(slices, packed));
             } catch (PositionMovedException e) {
-                long position =
-                        positions.find(sql, e.stream).map(StreamState::position).orElse(0L);
+                long position = names.has(e.stream)
+                        ? positions
+                                .find(sql, e.stream)
+                                .map(StreamState::position)
+                                .orElse(0L)
+                        : 0;
                 return new WriteResult.PositionMoved(e.stream, position);
             }
         });
     }
 
-    /** The second time where a partition that was known is gone. */
-    private WriteResult attemptTwice(List<Slice> slices, List<PackedBatch> packed) {
+    /** The second time where a partition, or a whole dataset, that was known is gone. */
+    private <T> T twice(Supplier<T> attempt) {
         try {
-            return attempt(slices, packed);
+            return attempt.get();
+        } catch (GoneException e) {
+            return again(attempt);
         } catch (DataAccessException e) {
-            if (!Failures.isMissingPartition(e)) {
+            if (!Failures.isGone(e)) {
                 throw e;
             }
-            partitions.forget();
-            return attempt(slices, packed);
+            return again(attempt);
+        }
+    }
+
+    private <T> T again(Supplier<T> attempt) {
+        names.forget();
+        partitions.forget();
+        try {
+            return attempt.get();
+        } catch (GoneException e) {
+            throw new StoreException("A dataset was purged twice while events were stored in it", true, e);
         }
     }
 
     /** INVARIANT: names have their numbers before the transaction, or a full pool of writers would wait for a connection more. */
     private WriteResult attempt(List<Slice> slices, List<PackedBatch> packed) {
-        for (Slice slice : slices) {
-            names.datasets().of(slice.dataset());
-            names.collectors().of(slice.collector());
-        }
+        nameBeginnings(slices);
         for (PackedBatch batch : packed) {
             partitions.ensure(new Partition(
                     names.datasets().of(batch.draft().dataset()), batch.draft().day()));
@@ -115,8 +134,35 @@ public final class PostgresEventStore implements EventStore {
         return sql.transactionResult(transaction -> write(transaction.dsl(), slices, packed));
     }
 
+    /**
+     * Gives numbers to names that are new.
+     *
+     * <p>INVARIANT: who goes on with a stream of which nothing is known brings no name in: so a purged dataset does not come back by
+     * half.
+     */
+    private void nameBeginnings(List<Slice> slices) {
+        for (Slice slice : slices) {
+            if (!goesOn(slice)) {
+                names.datasets().of(slice.dataset());
+                names.collectors().of(slice.collector());
+            }
+        }
+        slices.stream()
+                .filter(PostgresEventStore::goesOn)
+                .flatMap(slice -> slice.streamKey().stream())
+                .filter(stream -> !names.has(stream))
+                .findFirst()
+                .ifPresent(stream -> {
+                    throw new PositionMovedException(stream);
+                });
+    }
+
+    private static boolean goesOn(Slice slice) {
+        return slice.firstSequence() > 1 && !slice.entries().isEmpty();
+    }
+
     private WriteResult write(DSLContext within, List<Slice> slices, List<PackedBatch> packed) {
-        within.execute("set local synchronous_commit = on");
+        begin(within, slices);
         List<Long> ids = packed.stream().map(_ -> within.nextval(BATCH_ID)).toList();
         for (int i = 0; i < packed.size(); i++) {
             events.copy(within, ids.get(i), packed.get(i).draft());
@@ -135,6 +181,23 @@ public final class PostgresEventStore implements EventStore {
             days.count(within, ids.get(i), number, packed.get(i).draft());
         }
         return new WriteResult.Committed(watermark);
+    }
+
+    /** Ends here where a dataset is gone, since who writes into what is left of it would wait for those who did before. */
+    private void begin(DSLContext within, List<Slice> slices) {
+        Integer[] datasets = slices.stream()
+                .map(slice -> names.datasets().of(slice.dataset()))
+                .distinct()
+                .toArray(Integer[]::new);
+        Integer there = within.select(field(selectCount()
+                        .from(Tables.DATASETS)
+                        .where(Tables.int4(Tables.DATASETS, "id").eq(any(datasets)))))
+                .from("set_config('synchronous_commit', 'on', true)")
+                .fetchSingle()
+                .value1();
+        if (there != datasets.length) {
+            throw new GoneException();
+        }
     }
 
     private void move(DSLContext within, Slice slice) {

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
 import java.math.BigDecimal;
+import java.time.Period;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -20,6 +21,7 @@ final class SelectDatasets {
     private static final int LIMIT = 10_000;
     private static final Field<Integer> ID = Tables.int4(Tables.DATASETS, "id");
     private static final Field<String> NAME = Tables.text(Tables.DATASETS, "name");
+    private static final Field<String> KEEP = Tables.text(Tables.DATASETS, "keep");
     private static final Field<Integer> DATASET = Tables.int4(Tables.DAYS, "dataset");
 
     private SelectDatasets() {}
@@ -31,11 +33,12 @@ final class SelectDatasets {
                         min(Tables.timestamp(Tables.DAYS, "min_time")),
                         max(Tables.timestamp(Tables.DAYS, "max_time")),
                         coalesce(max(Tables.int8(Tables.DAYS, "last_watermark")), 0L),
-                        bytes())
+                        bytes(),
+                        KEEP)
                 .from(Tables.DATASETS)
                 .join(Tables.DAYS)
                 .on(DATASET.eq(ID))
-                .groupBy(ID, NAME)
+                .groupBy(ID, NAME, KEEP)
                 .orderBy(NAME)
                 .limit(LIMIT)
                 .fetch(row -> new DatasetSummary(
@@ -44,7 +47,8 @@ final class SelectDatasets {
                         row.value3(),
                         row.value4(),
                         row.value5(),
-                        row.value6().longValueExact()));
+                        row.value6().longValueExact(),
+                        row.value7() == null ? null : Period.parse(row.value7())));
     }
 
     /** What the dataset's partitions take on disk, with their indexes and blocks. */

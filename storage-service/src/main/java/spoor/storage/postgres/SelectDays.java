@@ -3,6 +3,7 @@ package spoor.storage.postgres;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
 import java.time.LocalDate;
@@ -63,12 +64,16 @@ final class SelectDays {
                 .fetch(row -> new Partition(row.value1(), row.value2()));
     }
 
-    /** That a row of {@code table} lies in one of the partitions, said so that PostgreSQL leaves the others alone. */
+    /** That a row of {@code table} lies in one of the partitions, said first so that PostgreSQL leaves most others alone. */
     static Condition isIn(Table<?> table, List<Partition> partitions) {
-        return Tables.int4(table, "dataset")
-                .in(partitions.stream().map(Partition::dataset).distinct().toList())
-                .and(Tables.date(table, "received_day")
-                        .in(partitions.stream().map(Partition::day).distinct().toList()));
+        Field<Integer> dataset = Tables.int4(table, "dataset");
+        Field<LocalDate> day = Tables.date(table, "received_day");
+        return dataset.in(partitions.stream().map(Partition::dataset).distinct().toList())
+                .and(day.in(partitions.stream().map(Partition::day).distinct().toList()))
+                .and(row(dataset, day)
+                        .in(partitions.stream()
+                                .map(place -> row(place.dataset(), place.day()))
+                                .toList()));
     }
 
     private static List<Partition> where(DSLContext sql, Condition condition) {

@@ -3,9 +3,11 @@ package spoor.storage.postgres;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import spoor.event.EventId;
+import spoor.storage.Entry;
 import spoor.storage.MalformedRecord;
 import spoor.storage.partition.Partition;
 
@@ -57,6 +59,32 @@ final class SelectMalformed {
                             raw.get(row.get(ORDINAL)))));
                 });
         return found;
+    }
+
+    /** What could not be read of a batch, beside its bytes. */
+    record Bad(String collector, Instant receivedAt, String reason, long byteOffset, long payloadBytes, String sha256) {
+        Entry.Malformed entry(byte[] raw) {
+            return new Entry.Malformed(raw, receivedAt, reason, byteOffset, payloadBytes, sha256);
+        }
+    }
+
+    /** By ordinal. */
+    static Map<Integer, Bad> ofBatch(DSLContext sql, Partition place, long batch) {
+        return sql.select(ORDINAL, COLLECTOR, RECEIVED_AT, REASON, BYTE_OFFSET, PAYLOAD_BYTES, SHA256)
+                .from(Tables.MALFORMED)
+                .join(Tables.COLLECTORS)
+                .on(Tables.int4(Tables.COLLECTORS, "id").eq(Tables.int4(Tables.MALFORMED, "collector")))
+                .where(SelectDays.isIn(Tables.MALFORMED, List.of(place)))
+                .and(BATCH.eq(batch))
+                .fetchMap(
+                        ORDINAL,
+                        row -> new Bad(
+                                row.get(COLLECTOR),
+                                row.get(RECEIVED_AT),
+                                row.get(REASON),
+                                row.get(BYTE_OFFSET),
+                                row.get(PAYLOAD_BYTES),
+                                row.get(SHA256)));
     }
 
     private static byte[] block(DSLContext sql, Partition place, long batch) {

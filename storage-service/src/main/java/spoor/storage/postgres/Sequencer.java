@@ -3,7 +3,7 @@ package spoor.storage.postgres;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 
-/** The one row that numbers batches in the order of their commits. */
+/** The one row that numbers batches and changes of the past in the order of their commits. */
 final class Sequencer {
     private static final Field<Long> WATERMARK = Tables.int8(Tables.SEQUENCER, "watermark");
 
@@ -12,6 +12,11 @@ final class Sequencer {
     /** The latest number, 0 before the first. */
     static long last(DSLContext sql) {
         return sql.select(WATERMARK).from(Tables.SEQUENCER).fetchSingle(WATERMARK);
+    }
+
+    /** Keeps everybody else from taking a number, until the transaction ends. */
+    static void hold(DSLContext sql) {
+        sql.select(WATERMARK).from(Tables.SEQUENCER).forUpdate().execute();
     }
 
     /**

@@ -22,6 +22,7 @@ final class Tables {
     static final Table<Record> LEDGER = of("ledger");
     static final Table<Record> SEQUENCER = of("sequencer");
     static final Table<Record> DAYS = of("day");
+    static final Table<Record> TASKS = of("task");
     static final Table<Record> CHANGES = of("history_change");
     static final Table<Record> EVENTS = of("event");
     static final Table<Record> BATCHES = of("batch");
@@ -51,6 +52,10 @@ final class Tables {
 
     static Field<LocalDate> date(Table<?> table, String column) {
         return column(table, column, SQLDataType.LOCALDATE);
+    }
+
+    static Field<Boolean> bool(Table<?> table, String column) {
+        return column(table, column, SQLDataType.BOOLEAN);
     }
 
     static Field<byte[]> bytes(Table<?> table, String column) {

@@ -11,12 +11,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import spoor.event.EventReading;
 import spoor.event.mapping.Mappings;
+import spoor.storage.Administration;
 import spoor.storage.EventReader;
 import spoor.storage.EventStore;
 import spoor.storage.postgres.PartitionsAhead;
+import spoor.storage.postgres.PostgresAdministration;
+import spoor.storage.postgres.PostgresEventHistory;
 import spoor.storage.postgres.PostgresEventReader;
 import spoor.storage.postgres.PostgresEventStore;
 import spoor.storage.postgres.StoreSchema;
+import spoor.storage.postgres.TaskRunner;
 
 /** The store as beans, and how events are read. Needs {@code storage} among the names in {@code spring.config.name}. */
 @Configuration(proxyBeanMethods = false)
@@ -55,8 +59,18 @@ public class StorageConfiguration {
     }
 
     @Bean
+    Administration administration(DataSource database) {
+        return new PostgresAdministration(database);
+    }
+
+    @Bean
     @ConditionalOnProperty("spoor.storage.migrate")
-    Housekeeping housekeeping(DataSource database) {
-        return new Housekeeping(new PartitionsAhead(database, Housekeeping.PLAN, InstantSource.system()));
+    Housekeeping housekeeping(DataSource database, EventReading reading) {
+        InstantSource clock = InstantSource.system();
+        return new Housekeeping(
+                new PartitionsAhead(database, Housekeeping.PLAN, clock),
+                new PostgresEventHistory(database),
+                new TaskRunner(database, reading, clock),
+                clock);
     }
 }
