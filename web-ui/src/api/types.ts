@@ -217,8 +217,13 @@ export interface components {
         };
         Cell: string | number | boolean | null;
         Collector: {
+            clockBasis: string | null;
+            /** Format: date-time */
+            clockMeasuredAt: string | null;
             /** Format: int64 */
             clockOffsetMillis: number | null;
+            /** Format: int64 */
+            clockUncertaintyMillis: number | null;
             dataset: string;
             /** Format: int64 */
             dropped: number;

@@ -58,7 +58,8 @@ final class Collect implements Callable<Integer> {
         var events = new MachineEvents(folders, without, AGE);
         String name = collector == null ? MachineEvents.hostName() : collector;
         // A run is a stream of its own: what happens on a machine does not happen again.
-        var session = new Session(name, gateway.dataset(), gateway.token(), "run-" + UUID.randomUUID(), Duration.ZERO);
+        var session =
+                new Session(name, gateway.dataset(), gateway.token(), "run-" + UUID.randomUUID(), Duration.ZERO, true);
         gateway.send(new Sender(gateway.address(), session, 0), events);
         return 0;
     }

@@ -2,12 +2,14 @@ package spoor.analysis.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import spoor.storage.ClockOffset;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
 import spoor.storage.EventReader;
@@ -52,7 +54,10 @@ final class DatasetController {
      * A collector's account: received = stored + duplicate + rejected + malformed.
      *
      * @param dropped always 0: nothing that was accepted is lost
-     * @param clockOffsetMillis unknown as long as nothing measures it
+     * @param clockOffsetMillis how far its clock is ahead of ours, negative where it is behind; null where nothing is known of it
+     * @param clockUncertaintyMillis how much more or less that may be
+     * @param clockMeasuredAt as of when that is known
+     * @param clockBasis {@code exchange} where the collector was asked, {@code events} where its events' times alone tell
      */
     record Collector(
             String name,
@@ -64,8 +69,12 @@ final class DatasetController {
             long rejected,
             long malformed,
             long dropped,
-            @Nullable Long clockOffsetMillis) {
+            @Nullable Long clockOffsetMillis,
+            @Nullable Long clockUncertaintyMillis,
+            @Nullable Instant clockMeasuredAt,
+            @Nullable String clockBasis) {
         static Collector of(CollectorLedger ledger) {
+            ClockOffset clock = ledger.clock();
             return new Collector(
                     ledger.collector(),
                     ledger.dataset(),
@@ -76,7 +85,12 @@ final class DatasetController {
                     ledger.rejected(),
                     ledger.malformed(),
                     0,
-                    null);
+                    clock == null ? null : clock.offset().toMillis(),
+                    clock == null
+                            ? null
+                            : clock.uncertainty().plusNanos(999_999).toMillis(),
+                    clock == null ? null : clock.measuredAt(),
+                    clock == null ? null : clock.basis().name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -34,7 +34,7 @@ class OpenApiConfiguration {
     /** Of the answers' properties, those that can be null; all are always there. */
     private static final Map<String, Set<String>> NULLABLE = Map.of(
             "Dataset", Set.of("from", "to"),
-            "Collector", Set.of("clockOffsetMillis"),
+            "Collector", Set.of("clockOffsetMillis", "clockUncertaintyMillis", "clockMeasuredAt", "clockBasis"),
             "Page", Set.of("next"),
             "Problem", Set.of("offset", "length"));
 

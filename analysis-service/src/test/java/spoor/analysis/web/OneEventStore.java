@@ -2,6 +2,7 @@ package spoor.analysis.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
@@ -12,6 +13,7 @@ import spoor.event.EventId;
 import spoor.event.EventReading;
 import spoor.event.Fields;
 import spoor.event.Reading;
+import spoor.storage.ClockOffset;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
 import spoor.storage.EventReader;
@@ -26,6 +28,9 @@ final class OneEventStore implements EventReader, EventReading {
     static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123456Z");
     static final byte[] RAW = "{\"action\":\"process_start\"}\r".getBytes(UTF_8);
 
+    private static final ClockOffset CLOCK =
+            new ClockOffset(Duration.ofMinutes(-5), Duration.ofNanos(2_000_001), NOON, ClockOffset.Basis.EXCHANGE);
+
     private final StoredEvent event =
             new StoredEvent(new EventId(17, 3), "default", "pc", NOON, null, NOON, Correction.none(), RAW);
 
@@ -38,7 +43,7 @@ final class OneEventStore implements EventReader, EventReading {
 
     @Override
     public List<CollectorLedger> collectors() {
-        return List.of(new CollectorLedger("pc", "default", NOON, 4, 1, 1, 1, 1, null));
+        return List.of(new CollectorLedger("pc", "default", NOON, 4, 1, 1, 1, 1, CLOCK));
     }
 
     @Override

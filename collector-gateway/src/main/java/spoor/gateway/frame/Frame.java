@@ -1,6 +1,6 @@
 package spoor.gateway.frame;
 
-/** A frame that a collector sends, those that came compressed ({@code 2C}) like the others: Lumberjack's version 2, and two of our own. */
+/** A frame that a collector sends, those that came compressed ({@code 2C}) like the others: Lumberjack's version 2, and three of our own. */
 public sealed interface Frame {
     /** {@code 2W}: so many events follow before the collector waits. */
     record Window(long events) implements Frame {}
@@ -21,4 +21,12 @@ public sealed interface Frame {
 
     /** {@code 2S}: the collector holds so many events that are stored already and leaves them out. */
     record Skipped(long events) implements Frame {}
+
+    /**
+     * {@code 2T}: what the collector's clock showed when it was asked.
+     *
+     * @param question the number of the question
+     * @param micros since 1970
+     */
+    record Clock(int question, long micros) implements Frame {}
 }

@@ -103,16 +103,25 @@ public final class FrameDecoder {
         return switch (type) {
             case 'W' -> number(in, new Frame.Window(number));
             case 'S' -> number(in, new Frame.Skipped(number));
+            case 'T' -> clock(in);
             case 'J' -> json(in);
             case 'O' -> open(in, number);
             case 'C' -> corrupt("A compressed frame stands in another");
-            default -> corrupt("There is no frame type %d; W, J, C, O and S are known".formatted((int) type));
+            default -> corrupt("There is no frame type %d; W, J, C, O, S and T are known".formatted((int) type));
         };
     }
 
     private static Decoded<Frame> number(ByteBuf in, Frame frame) {
         in.skipBytes(6);
         return new Decoded.Complete<>(frame);
+    }
+
+    private static Decoded<Frame> clock(ByteBuf in) {
+        if (in.readableBytes() < HEAD_BYTES + Long.BYTES) {
+            return new Decoded.Incomplete<>();
+        }
+        in.skipBytes(2);
+        return new Decoded.Complete<>(new Frame.Clock(in.readInt(), in.readLong()));
     }
 
     private Decoded<Frame> json(ByteBuf in) {

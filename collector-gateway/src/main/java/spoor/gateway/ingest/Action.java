@@ -19,6 +19,9 @@ public sealed interface Action {
     /** Answer the opening. */
     record Opened(long position, Duration shift) implements Action {}
 
+    /** Ask the collector what its clock shows. */
+    record AskClock(int question) implements Action {}
+
     /** Say what became of the session's events so far. */
     record Report(Outcome total) implements Action {}
 

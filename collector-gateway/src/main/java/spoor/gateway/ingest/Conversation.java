@@ -1,11 +1,18 @@
 package spoor.gateway.ingest;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import spoor.event.Correction;
+import spoor.event.Event;
+import spoor.event.TimeRange;
+import spoor.gateway.clock.Clocks;
+import spoor.gateway.clock.CollectorClock;
+import spoor.gateway.clock.Delays;
 import spoor.gateway.frame.Frame;
 import spoor.gateway.frame.Payload;
 import spoor.storage.Entry;
@@ -17,8 +24,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What one connection means: its session, its batches, its acknowledgements. It knows no socket, no store and no clock: it is told
- * what came and what was committed, and says what is to be done. Once it has said {@link Action.End} it says nothing more, and
+ * What one connection means: its session, its batches, its acknowledgements. It knows no socket and no store: it is told what came and
+ * what was committed, and says what is to be done. Once it has said {@link Action.End} it says nothing more, and
  * what has not been submitted by then is forgotten. Not thread-safe.
  */
 public final class Conversation {
@@ -27,14 +34,21 @@ public final class Conversation {
 
     private final Access access;
     private final Reader reader;
+    private final Clocks clocks;
     private final long maxBytes;
+    private final ClockQuestions questions = new ClockQuestions();
+    private final Delays delays = new Delays();
     private final List<Entry> batch = new ArrayList<>();
     private long batchBytes;
 
     private String collector;
     private String dataset = "default";
     private @Nullable String stream;
+    private @Nullable CollectorClock clock;
+    private Correction shift = Correction.none();
     private Correction correction = Correction.none();
+    private boolean tellsTime;
+    private boolean stampsEvents;
     private long base;
     private long received;
     private long skipped;
@@ -50,12 +64,14 @@ public final class Conversation {
      * A conversation in which nothing has been said.
      *
      * @param peer the collector's name where no session gives another
+     * @param clocks what is known of collectors' clocks, shared by all conversations
      * @param maxBytes of memory that its events in flight may take, positive
      */
-    public Conversation(String peer, Access access, Reader reader, long maxBytes) {
+    public Conversation(String peer, Access access, Reader reader, Clocks clocks, long maxBytes) {
         this.collector = peer;
         this.access = access;
         this.reader = reader;
+        this.clocks = clocks;
         this.maxBytes = maxBytes;
     }
 
@@ -74,6 +90,7 @@ public final class Conversation {
             case Frame.Json(int sequence, Payload payload) -> event(sequence, payload);
             case Frame.Skipped(long events) -> skip(events);
             case Frame.Open(byte[] json) -> open(json);
+            case Frame.Clock(int question, long micros) -> clock(question, micros);
         };
     }
 
@@ -81,6 +98,9 @@ public final class Conversation {
     public List<Action> flush() {
         if (isOver || (batch.isEmpty() && skipped == 0)) {
             return List.of();
+        }
+        if (!batch.isEmpty()) {
+            clock().hear(delays, batch.getLast().receivedAt());
         }
         long first = stream == null ? 0 : base + received - batch.size() + 1;
         var submission = new Submission(
@@ -90,7 +110,7 @@ public final class Conversation {
                 first,
                 batch,
                 skipped,
-                new Timing(correction, null),
+                new Timing(correction, clock().known()),
                 new CompletableFuture<>());
         var submit = new Action.Submit(submission, lastSequence, batchBytes);
         inFlightBytes += batchBytes;
@@ -102,9 +122,11 @@ public final class Conversation {
     public List<Action> opened(StreamKey key, StreamState state) {
         stream = key.stream();
         base = state.position();
-        correction = Correction.shift(state.shift());
+        shift = Correction.shift(state.shift());
         isOpening = false;
-        return List.of(new Action.Opened(base, state.shift()));
+        var opened = new Action.Opened(base, state.shift());
+        // Asked first: the collector waits for the answer to its opening, and does nothing else meanwhile.
+        return tellsTime ? List.of(questions.ask(now()), opened) : List.of(opened);
     }
 
     /** INVARIANT: nothing is acknowledged but here, after the commit. */
@@ -146,6 +168,11 @@ public final class Conversation {
         return inFlightBytes > 0 && !isOver ? List.of(new Action.Acknowledge(acknowledged)) : List.of();
     }
 
+    /** Three seconds have gone by: it may be time to ask what the collector's clock shows. */
+    public List<Action> askClock() {
+        return tellsTime && stream != null && !isOver ? questions.tick(now()) : List.of();
+    }
+
     public boolean isOpening() {
         return isOpening;
     }
@@ -173,11 +200,45 @@ public final class Conversation {
     }
 
     private List<Action> add(Payload payload) {
+        if (batch.isEmpty()) {
+            correction = shift.equals(Correction.none()) ? clock().correction(stampsEvents) : shift;
+        }
         Entry entry = reader.read(payload, correction);
         batch.add(entry);
+        heed(entry);
         received++;
         batchBytes += Footprint.bytes(entry);
         return batch.size() >= MAX_BATCH || batchBytes >= maxBytes ? flush() : List.of();
+    }
+
+    /** A collector that can't be asked tells of its clock by its events; recordings tell nothing. */
+    private void heed(Entry entry) {
+        if (!tellsTime
+                && entry instanceof Entry.Read(byte[] _, Event event)
+                && event.occurredAt() != null
+                && shift.equals(Correction.none())) {
+            delays.add(event.occurredAt(), event.receivedAt());
+        }
+    }
+
+    private List<Action> clock(int question, long micros) {
+        Instant asked = questions.answered(question);
+        Instant shown = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        if (asked != null && TimeRange.contains(shown)) {
+            clock().answer(asked, shown, now());
+        }
+        return List.of();
+    }
+
+    private CollectorClock clock() {
+        if (clock == null) {
+            clock = clocks.of(collector);
+        }
+        return clock;
+    }
+
+    private Instant now() {
+        return reader.clock().instant();
     }
 
     private List<Action> skip(long events) {
@@ -215,6 +276,8 @@ public final class Conversation {
         StreamKey key = opening.key();
         collector = key.collector();
         dataset = key.dataset();
+        tellsTime = opening.tellsTime();
+        stampsEvents = opening.stampsEvents();
         isOpening = true;
         return List.of(new Action.Open(key, opening.shift()));
     }
@@ -223,5 +286,6 @@ public final class Conversation {
         batch.clear();
         batchBytes = 0;
         skipped = 0;
+        delays.clear();
     }
 }

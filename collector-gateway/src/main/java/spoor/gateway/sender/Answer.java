@@ -28,6 +28,9 @@ sealed interface Answer {
     /** An acknowledgement. The progress before it has said as much, so that it only shows that the gateway lives. */
     record Acknowledged() implements Answer {}
 
+    /** What does the sender's clock show? */
+    record AskedClock(int question) implements Answer {}
+
     /** The gateway closes the connection, and why. */
     record Ended(String code, String message) implements Answer {}
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +40,7 @@ public final class Sender {
     private final Session session;
     private final long eventsPerSecond;
     private final Consumer<Report> progress;
+    private final InstantSource clock;
     private final Window window = new Window(WINDOW_EVENTS, WINDOW_BYTES);
     private long heardAt;
     private boolean hasOpened;
@@ -54,10 +56,21 @@ public final class Sender {
 
     /** @param progress told after each answer what became of the events so far */
     public Sender(InetSocketAddress gateway, Session session, long eventsPerSecond, Consumer<Report> progress) {
+        this(gateway, session, eventsPerSecond, progress, InstantSource.system());
+    }
+
+    /** @param clock what it tells when the gateway asks for the time */
+    public Sender(
+            InetSocketAddress gateway,
+            Session session,
+            long eventsPerSecond,
+            Consumer<Report> progress,
+            InstantSource clock) {
         this.gateway = gateway;
         this.session = session;
         this.eventsPerSecond = eventsPerSecond;
         this.progress = progress;
+        this.clock = clock;
     }
 
     /**
@@ -117,10 +130,10 @@ public final class Sender {
         // The token is for a gateway alone.
         Wire.knock(out);
         out.flush();
-        await(in, Answer.Present.class);
+        await(in, out, Answer.Present.class);
         Wire.open(out, session);
         out.flush();
-        await(in, Answer.Opened.class);
+        await(in, out, Answer.Opened.class);
         leaveOut(lines);
         long announced = window.announce();
         if (announced > 0) {
@@ -136,7 +149,7 @@ public final class Sender {
             Optional<byte[]> next = lines.poll(Duration.ZERO);
             if (next.isEmpty()) {
                 out.flush();
-                hear(in);
+                hear(in, out);
                 next = lines.poll(MOMENT);
             }
             if (next.isPresent()) {
@@ -145,20 +158,20 @@ public final class Sender {
                 pace(out, start, ++sent);
                 while (window.isFull()) {
                     out.flush();
-                    answer(in);
+                    answer(in, out);
                 }
             }
         }
         out.flush();
         while (!window.isSettled()) {
-            answer(in);
+            answer(in, out);
         }
     }
 
-    private void await(DataInputStream in, Class<? extends Answer> kind) throws IOException {
-        Answer answer = answer(in);
+    private void await(DataInputStream in, DataOutputStream out, Class<? extends Answer> kind) throws IOException {
+        Answer answer = answer(in, out);
         while (!kind.isInstance(answer)) {
-            answer = answer(in);
+            answer = answer(in, out);
         }
     }
 
@@ -172,9 +185,9 @@ public final class Sender {
     }
 
     /** Takes the answers that have come meanwhile. */
-    private void hear(DataInputStream in) throws IOException {
+    private void hear(DataInputStream in, DataOutputStream out) throws IOException {
         while (in.available() > 0) {
-            answer(in);
+            answer(in, out);
         }
         if (window.isSettled()) {
             heardAt = System.nanoTime();
@@ -183,11 +196,15 @@ public final class Sender {
         }
     }
 
-    private Answer answer(DataInputStream in) throws IOException {
+    private Answer answer(DataInputStream in, DataOutputStream out) throws IOException {
         Answer answer = Wire.answer(in);
         heardAt = System.nanoTime();
         switch (answer) {
             case Answer.Present _, Answer.Acknowledged _ -> {}
+            case Answer.AskedClock(int question) -> {
+                Wire.clock(out, question, clock.instant());
+                out.flush();
+            }
             case Answer.Progress news -> {
                 window.take(news);
                 progress.accept(window.report());

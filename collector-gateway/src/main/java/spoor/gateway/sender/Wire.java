@@ -3,6 +3,8 @@ package spoor.gateway.sender;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -33,6 +35,7 @@ final class Wire {
         opening.put("token", session.token());
         opening.put("stream", session.stream());
         opening.put("shiftMillis", session.shift().toMillis());
+        opening.put("clock", session.stampsEvents() ? "stamps" : "tells");
         byte[] json = JSON.writeValueAsBytes(opening);
         out.writeBytes("2O");
         out.writeInt(json.length);
@@ -53,6 +56,13 @@ final class Wire {
         out.write(event);
     }
 
+    /** {@code 2T} */
+    static void clock(DataOutput out, int question, Instant shown) throws IOException {
+        out.writeBytes("2T");
+        out.writeInt(question);
+        out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, shown));
+    }
+
     /**
      * The next answer.
      *
@@ -63,8 +73,7 @@ final class Wire {
         int version = in.readUnsignedByte();
         int type = in.readUnsignedByte();
         int number = in.readInt();
-        boolean isKnown = version == '2' && (type == 'H' || type == 'A' || type == 'O' || type == 'R');
-        if (!isKnown) {
+        if (version != '2' || "HAORT".indexOf(type) < 0) {
             throw new StrangerException("What answers is no gateway of Spoor: a frame starts with bytes %d and %d"
                     .formatted(version, type));
         }
@@ -73,6 +82,9 @@ final class Wire {
         }
         if (type == 'A') {
             return new Answer.Acknowledged();
+        }
+        if (type == 'T') {
+            return new Answer.AskedClock(number);
         }
         JsonNode json = json(in, number);
         if (type == 'R') {

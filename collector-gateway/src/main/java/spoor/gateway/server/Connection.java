@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import spoor.gateway.clock.Clocks;
 import spoor.gateway.frame.Decoded;
 import spoor.gateway.frame.Frame;
 import spoor.gateway.frame.FrameDecoder;
@@ -43,6 +44,7 @@ final class Connection extends ByteToMessageDecoder {
     private final Access access;
     private final Ingest ingest;
     private final Reader reader;
+    private final Clocks clocks;
     private final Budget budget;
     private final Budget unfinished;
     private final LineSplitter lines;
@@ -61,6 +63,7 @@ final class Connection extends ByteToMessageDecoder {
     /**
      * A connection that is yet to begin.
      *
+     * @param clocks what is known of collectors' clocks, shared by all connections
      * @param budget for what all connections have in flight
      * @param unfinished for what lies in all connections' buffers, of events that have begun and not ended
      */
@@ -69,24 +72,26 @@ final class Connection extends ByteToMessageDecoder {
             Access access,
             Ingest ingest,
             Reader reader,
+            Clocks clocks,
             Budget budget,
             Budget unfinished) {
         this.properties = properties;
         this.access = access;
         this.ingest = ingest;
         this.reader = reader;
+        this.clocks = clocks;
         this.budget = budget;
         this.unfinished = unfinished;
         this.lines = new LineSplitter(properties.maxEventBytes());
         this.frames = new FrameDecoder(properties.maxEventBytes());
         this.maxStalls = (int) Math.max(1, properties.frameDeadline().toSeconds() / TICK_SECONDS);
-        this.conversation = new Conversation("", access, reader, properties.maxConnectionBytes());
+        this.conversation = new Conversation("", access, reader, clocks, properties.maxConnectionBytes());
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) throws Exception {
         conversation = new Conversation(
-                peer(ctx).getAddress().getHostAddress(), access, reader, properties.maxConnectionBytes());
+                peer(ctx).getAddress().getHostAddress(), access, reader, clocks, properties.maxConnectionBytes());
         ticking = ctx.executor().scheduleAtFixedRate(() -> tick(ctx), TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
         super.channelActive(ctx);
     }
@@ -233,6 +238,7 @@ final class Connection extends ByteToMessageDecoder {
                 case Action.Submit submit -> submit(ctx, submit);
                 case Action.Opened(long position, var shift) ->
                     ctx.writeAndFlush(Messages.of('O', Map.of("position", position, "shiftMillis", shift.toMillis())));
+                case Action.AskClock(int question) -> ctx.writeAndFlush(Messages.clock(question));
                 case Action.Report(Outcome total) -> ctx.write(Messages.of('R', total));
                 case Action.Acknowledge(int sequence) -> {
                     if (speaksFrames) {
@@ -300,6 +306,7 @@ final class Connection extends ByteToMessageDecoder {
      */
     private void tick(ChannelHandlerContext ctx) {
         perform(ctx, conversation.keepAlive());
+        perform(ctx, conversation.askClock());
         boolean isThePeersTurn = ctx.channel().config().isAutoRead();
         boolean isAwaited = isWithinEvent || !(isKnown || isLocal(ctx));
         stalls = conversation.isOver() || (isAwaited && isThePeersTurn) ? stalls + 1 : 0;

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import spoor.event.EventReading;
+import spoor.gateway.clock.Clocks;
 import spoor.gateway.ingest.Access;
 import spoor.gateway.ingest.Budget;
 import spoor.gateway.ingest.Ingest;
@@ -26,10 +27,16 @@ public final class Gateway implements AutoCloseable {
     private final Ingest ingest;
     private final Channel listening;
 
+    /**
+     * Listens from now on.
+     *
+     * @param clocks what is known of collectors' clocks so far
+     */
     public Gateway(
             GatewayProperties properties,
             EventStore store,
             EventReading reading,
+            Clocks clocks,
             InstantSource clock,
             MeterRegistry registry) {
         Access access = new Access(properties.secret(), properties.requireToken());
@@ -47,7 +54,8 @@ public final class Gateway implements AutoCloseable {
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
                                 .addLast(new Crowd(connections, properties.maxConnections()))
-                                .addLast(new Connection(properties, access, ingest, reader, budget, unfinished));
+                                .addLast(
+                                        new Connection(properties, access, ingest, reader, clocks, budget, unfinished));
                     }
                 })
                 .bind(properties.host(), properties.port())

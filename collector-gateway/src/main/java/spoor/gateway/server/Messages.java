@@ -16,6 +16,11 @@ final class Messages {
         return Unpooled.buffer(6).writeByte('2').writeByte('A').writeInt(sequence);
     }
 
+    /** {@code 2T}: what does the collector's clock show? */
+    static ByteBuf clock(int question) {
+        return Unpooled.buffer(6).writeByte('2').writeByte('T').writeInt(question);
+    }
+
     /** {@code 2O} or {@code 2R}: a type and JSON. */
     static ByteBuf of(char type, Object body) {
         byte[] json = JSON.writeValueAsBytes(body);

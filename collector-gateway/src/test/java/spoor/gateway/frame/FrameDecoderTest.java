@@ -25,6 +25,7 @@ class FrameDecoderTest {
     private static final byte[] CONVERSATION = join(
             frame('O', "{\"collector\":\"c\"}"),
             number('S', 7),
+            join(number('T', 9), new byte[] {0, 0, 0, 0, 0, 0, 1, 2}),
             number('W', 4),
             event(1, "{}"),
             event(2, ""),
@@ -39,6 +40,7 @@ class FrameDecoderTest {
                 .containsExactly(
                         "open {\"collector\":\"c\"}",
                         "skipped 7",
+                        "clock 9 258",
                         "window 4",
                         "1 {}",
                         "2 ",
@@ -77,7 +79,7 @@ class FrameDecoderTest {
         var random = new SplittableRandom(seed.getCurrentRepetition());
         random.nextBytes(bytes);
         bytes[0] = '2';
-        bytes[1] = (byte) "WJCOSARx".charAt(random.nextInt(8));
+        bytes[1] = (byte) "WJCOSTARx".charAt(random.nextInt(9));
         assertThat(decode(bytes)).as("seed %d", seed.getCurrentRepetition()).isNotNull();
     }
 
@@ -180,6 +182,7 @@ class FrameDecoderTest {
         return switch (frame) {
             case Frame.Window(long events) -> "window " + events;
             case Frame.Skipped(long events) -> "skipped " + events;
+            case Frame.Clock(int question, long micros) -> "clock " + question + " " + micros;
             case Frame.Open(byte[] json) -> "open " + new String(json, StandardCharsets.UTF_8);
             case Frame.Json(int sequence, Payload payload) ->
                 sequence

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import spoor.event.Correction;
 import spoor.event.mapping.Mappings;
+import spoor.gateway.clock.Clocks;
 import spoor.gateway.frame.Frame;
 import spoor.gateway.frame.Payload;
 import spoor.storage.StoreException;
@@ -28,6 +29,7 @@ class ConversationTest {
             "peer",
             new Access("secret", true),
             READER,
+            new Clocks(),
             50 * Footprint.bytes(READER.read(payload(), Correction.none())));
 
     @Test

@@ -21,7 +21,7 @@ class SenderIT {
             CompletableFuture<byte[]> heard = CompletableFuture.supplyAsync(() -> answerAsTomcat(server));
             var sender = new Sender(
                     (InetSocketAddress) server.getLocalSocketAddress(),
-                    new Session("c", "d", "secret", "s", Duration.ZERO),
+                    new Session("c", "d", "secret", "s", Duration.ZERO, false),
                     0);
 
             assertThatExceptionOfType(IOException.class)

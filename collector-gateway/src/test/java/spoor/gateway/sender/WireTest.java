@@ -13,6 +13,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,14 +29,16 @@ class WireTest {
         var out = new DataOutputStream(bytes);
         Wire.open(out, new Session("c", "d", "t\"", "s", Duration.ofMillis(-5)));
         Wire.skipped(out, 4_000_000_000L);
+        Wire.clock(out, -2, Instant.parse("1969-12-31T23:59:59.999998Z"));
         Wire.event(out, -1, new byte[] {7, 0});
         ByteBuf in = Unpooled.wrappedBuffer(bytes.toByteArray());
         var frames = new FrameDecoder(100);
         assertThat(((Frame.Open) next(frames, in)).json())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo(
-                        "{\"collector\":\"c\",\"dataset\":\"d\",\"token\":\"t\\\"\",\"stream\":\"s\",\"shiftMillis\":-5}");
+                        "{\"collector\":\"c\",\"dataset\":\"d\",\"token\":\"t\\\"\",\"stream\":\"s\",\"shiftMillis\":-5,\"clock\":\"tells\"}");
         assertThat(next(frames, in)).isEqualTo(new Frame.Skipped(4_000_000_000L));
+        assertThat(next(frames, in)).isEqualTo(new Frame.Clock(-2, -2));
         Frame.Json event = (Frame.Json) next(frames, in);
         assertThat(event.sequence()).isEqualTo(-1);
         assertThat(event.payload().bytes()).containsExactly(7, 0);
@@ -51,6 +54,7 @@ class WireTest {
                         "2R",
                         "{\"received\":9,\"stored\":5,\"duplicate\":2,\"rejected\":1,\"malformed\":1,\"else\":null}"))
                 .isEqualTo(new Answer.Progress(9, 2, 1, 1));
+        assertThat(answer("2T", 7, "")).isEqualTo(new Answer.AskedClock(7));
         assertThat(answer("2O", "{\"error\":{\"code\":\"too_slow\",\"message\":\"m\"}}"))
                 .isEqualTo(new Answer.Ended("too_slow", "m"));
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import spoor.event.mapping.Mappings;
+import spoor.gateway.clock.Clocks;
 import spoor.gateway.ingest.Access;
 import spoor.gateway.ingest.Budget;
 import spoor.gateway.ingest.Ingest;
@@ -185,6 +186,7 @@ class ConnectionTest {
                         new Access("t", true),
                         ingest,
                         new Reader(Mappings.bundled(), CLOCK, 1 << 20),
+                        new Clocks(),
                         new Budget(MAX_BYTES),
                         unfinished));
         embedded.pipeline().fireChannelActive();

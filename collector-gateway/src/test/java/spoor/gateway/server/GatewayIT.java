@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import spoor.event.EventReading;
 import spoor.event.Fields;
 import spoor.event.Reading;
+import spoor.gateway.clock.Clocks;
 import spoor.gateway.sender.FileSource;
 import spoor.gateway.sender.Lines;
 import spoor.gateway.sender.Report;
@@ -42,6 +43,7 @@ class GatewayIT {
                     "127.0.0.1", 0, "secret", null, true, 1 << 20, 1 << 20, 1 << 24, 2, Duration.ofSeconds(6)),
             store,
             new FakeReading(),
+            new Clocks(),
             InstantSource.system(),
             registry);
 

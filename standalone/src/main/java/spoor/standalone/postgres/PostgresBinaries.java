@@ -29,7 +29,7 @@ final class PostgresBinaries {
     static PostgresBinaries in(Path folder) throws IOException {
         if (!Files.exists(folder.resolve("bin/postgres"))) {
             Path unpacked = Files.createTempDirectory(
-                    PrivateFolder.make(folder.toAbsolutePath().getParent()), "unpacking");
+                    Files.createDirectories(folder.toAbsolutePath().getParent()), "unpacking");
             unpack(unpacked);
             // A folder appears whole or not at all, so that an interrupted start leaves nothing half unpacked.
             Files.move(unpacked, folder, StandardCopyOption.ATOMIC_MOVE);

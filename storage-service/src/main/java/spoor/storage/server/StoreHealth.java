@@ -3,15 +3,17 @@ package spoor.storage.server;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import spoor.storage.EventReader;
 import spoor.storage.StoreException;
 
-/** Whether a service lives, and whether its store can be reached. Both need no token and say nothing else. */
+/** Whether a service lives, and whether it can do its work. Both need no token and say nothing else. */
 @RestController
 public final class StoreHealth {
     private static final Logger LOG = LoggerFactory.getLogger(StoreHealth.class);
@@ -19,9 +21,11 @@ public final class StoreHealth {
     record Health(String status) {}
 
     private final EventReader reader;
+    private final ObjectProvider<Readiness> others;
 
-    StoreHealth(EventReader reader) {
+    StoreHealth(EventReader reader, ObjectProvider<Readiness> others) {
         this.reader = reader;
+        this.others = others;
     }
 
     @GetMapping("/healthz")
@@ -29,11 +33,15 @@ public final class StoreHealth {
         return new Health("up");
     }
 
-    /** Fails, as 503, while the store can't be reached. */
+    /** Fails, as 503, while the store can't be reached or something else that the service needs is not there. */
     @GetMapping("/readyz")
-    Health readyz() {
+    ResponseEntity<Object> readyz() {
         reader.watermark();
-        return new Health("ready");
+        return others.orderedStream()
+                .flatMap(other -> other.obstacle().stream())
+                .findFirst()
+                .map(obstacle -> ResponseEntity.status(obstacle.getStatus()).<Object>body(obstacle))
+                .orElseGet(() -> ResponseEntity.ok(new Health("ready")));
     }
 
     @ExceptionHandler

@@ -1,0 +1,4 @@
+@NullMarked
+package spoor.gateway.clock;
+
+import org.jspecify.annotations.NullMarked;
