@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mirror": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mirror"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/table": {
         parameters: {
             query?: never;
@@ -172,6 +188,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["healthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -424,6 +456,13 @@ export interface components {
             /** @description Columns; - before one means descending */
             sort: string[];
         };
+        Standing: {
+            behind: boolean;
+            /** Format: int64 */
+            storeWatermark: number;
+            /** Format: int64 */
+            watermark: number;
+        };
         Step: components["schemas"]["BucketStep"] | components["schemas"]["GroupStep"] | components["schemas"]["SelectStep"] | components["schemas"]["SortStep"] | components["schemas"]["LimitStep"];
         TableRequest: {
             /**
@@ -513,6 +552,7 @@ export type ProblemDetail = components['schemas']['ProblemDetail'];
 export type Rate = components['schemas']['Rate'];
 export type SelectStep = components['schemas']['SelectStep'];
 export type SortStep = components['schemas']['SortStep'];
+export type Standing = components['schemas']['Standing'];
 export type Step = components['schemas']['Step'];
 export type TableRequest = components['schemas']['TableRequest'];
 export type TableResult = components['schemas']['TableResult'];
@@ -535,7 +575,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Collector"][];
+                    "application/json": components["schemas"]["Collector"][];
                 };
             };
             /** @description A refusal */
@@ -564,7 +604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Dataset"][];
+                    "application/json": components["schemas"]["Dataset"][];
                 };
             };
             /** @description A refusal */
@@ -601,7 +641,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Page"];
+                    "application/json": components["schemas"]["Page"];
                 };
             };
             /** @description A refusal */
@@ -694,7 +734,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["FieldSummary"][];
+                    "application/json": components["schemas"]["FieldSummary"][];
                 };
             };
             /** @description A refusal */
@@ -727,7 +767,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["GraphResult"];
+                    "application/json": components["schemas"]["GraphResult"];
                 };
             };
             /** @description A refusal */
@@ -791,7 +831,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Malformed"][];
+                    "application/json": components["schemas"]["Malformed"][];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    mirror: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
                 };
             };
             /** @description A refusal */
@@ -856,7 +925,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the text format of Prometheus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description A refusal */
@@ -885,7 +983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Health"];
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description A refusal */

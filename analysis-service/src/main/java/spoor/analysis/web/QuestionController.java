@@ -63,7 +63,7 @@ final class QuestionController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = Mirror.Page.class)))
-    ResponseEntity<?> events(
+    ResponseEntity<StreamingResponseBody> events(
             @RequestParam(defaultValue = "default") String dataset,
             @RequestParam(defaultValue = "") String query,
             @RequestParam(required = false) @Nullable Instant from,
@@ -74,14 +74,12 @@ final class QuestionController {
         if (limit < 1 || limit > EVENTS_MAXIMUM) {
             throw ApiException.invalid("limit must be from 1 to " + EVENTS_MAXIMUM + ", not " + limit);
         }
-        LongPage.Source source =
+        StreamedPage.Source source =
                 (part, next, watermark) -> mirror.events(dataset, query, from, to, part, next, watermark);
         Mirror.Page first = source.page(Math.min(limit, EVENTS_AT_ONCE), after, asOf);
-        boolean isWhole = limit <= EVENTS_AT_ONCE || first.next() == null;
-        return isWhole
-                ? ResponseEntity.ok(first)
-                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body((StreamingResponseBody)
-                        new LongPage(json, first, limit, source));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new StreamedPage(json, first, limit, source));
     }
 
     /** As JSON, or as CSV for who accepts that first. */

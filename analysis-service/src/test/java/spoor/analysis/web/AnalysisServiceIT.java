@@ -341,7 +341,7 @@ class AnalysisServiceIT {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"{ | 1", "{\"steps\":[} | 10", "{\"a\":NaN} | 5", "`` | 0"})
+            value = {"{ | 1", "{\"steps\":[} | 10", "{\"a\":NaN} | 8", "`` | 0"})
     void bodyThatIsNoJson_saysWhere(String body, int offset) throws Exception {
         HttpResponse<String> answer = post("/api/v1/table", body, "application/json");
 
@@ -353,7 +353,7 @@ class AnalysisServiceIT {
 
     @Test
     void whatSpringRefuses_saysWhatToDo() throws Exception {
-        assertThat(post("/api/v1/graph", "{}", "image/png").body()).contains("application/json");
+        assertThat(post("/api/v1/table", "{}", "image/png").body()).contains("application/json");
         HttpRequest text = HttpRequest.newBuilder(URI.create(address + "/api/v1/table"))
                 .header("Authorization", "Bearer secret")
                 .header("Content-Type", "text/plain")

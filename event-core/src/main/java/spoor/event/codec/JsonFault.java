@@ -9,8 +9,9 @@ import tools.jackson.core.JacksonException;
  * @param offset in bytes, from 0; where the parser gave up
  */
 public record JsonFault(String reason, long offset) {
-    private static final Pattern TO_THE_PROGRAMMER =
-            Pattern.compile("[:;,]? *\\(?(enable `|not recognized as one|start marker at \\[).*", Pattern.DOTALL);
+    private static final Pattern TO_THE_PROGRAMMER = Pattern.compile(
+            "[:;,]? *\\(?(enable `|not recognized as one|start marker at \\[|for \\w+ starting at \\[).*",
+            Pattern.DOTALL);
 
     public static JsonFault of(JacksonException e) {
         String said = TO_THE_PROGRAMMER.matcher(e.getOriginalMessage()).replaceFirst("");

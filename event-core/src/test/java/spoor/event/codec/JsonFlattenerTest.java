@@ -152,6 +152,7 @@ class JsonFlattenerTest {
                 "{\"a\":1 // b\n}",
                 "{\"a\":",
                 "{\"a\":\"\0\"}",
+                "{\"a\":[}",
                 "no"
             })
     void reason_saysNothingOfTheParsersSettings(String line) {

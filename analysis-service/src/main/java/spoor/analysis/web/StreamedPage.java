@@ -10,10 +10,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * More events than are asked for at once, written as one {@link Mirror.Page} while they are read, all at the first one's watermark:
- * memory holds a part of them at a time. What fails in between ends the answer before its JSON does.
+ * Any number of events, written as one {@link Mirror.Page} while they are read, all at the first part's watermark: memory holds a part
+ * of them at a time. What fails in between ends the answer before its JSON does.
  */
-final class LongPage implements StreamingResponseBody {
+final class StreamedPage implements StreamingResponseBody {
     private final JsonMapper json;
     private final Mirror.Page first;
     private final int limit;
@@ -29,9 +29,9 @@ final class LongPage implements StreamingResponseBody {
      * A page that nothing is written of yet.
      *
      * @param first its first part; as many are asked for at a time as it has
-     * @param limit of all events, more than the first part has
+     * @param limit of all events, no less than the first part has
      */
-    LongPage(JsonMapper json, Mirror.Page first, int limit, Source source) {
+    StreamedPage(JsonMapper json, Mirror.Page first, int limit, Source source) {
         this.json = json;
         this.first = first;
         this.limit = limit;

@@ -14,16 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import spoor.analysis.mirror.Mirror;
 import tools.jackson.databind.json.JsonMapper;
 
-class LongPageTest {
+class StreamedPageTest {
     private static final int EVENTS = 25;
     private static final long WATERMARK = 7;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @CsvSource({"12, 12", "20, 20", "24, 24", "25, null", "100, null"})
+    @CsvSource({"10, 10", "12, 12", "20, 20", "24, 24", "25, null", "100, null"})
     void parts_areOnePageAtOneWatermark(int limit, String next) throws Exception {
-        new LongPage(JsonMapper.shared(), page(0, 10), limit, LongPageTest::next).writeTo(out);
+        new StreamedPage(JsonMapper.shared(), page(0, 10), limit, StreamedPageTest::next).writeTo(out);
 
         String events = IntStream.range(0, Math.min(limit, EVENTS))
                 .mapToObj("{\"id\":\"%d\"}"::formatted)
@@ -36,7 +36,7 @@ class LongPageTest {
 
     @Test
     void failureInBetween_leavesNoWholeJson() {
-        var page = new LongPage(JsonMapper.shared(), page(0, 10), EVENTS, (limit, after, asOf) -> {
+        var page = new StreamedPage(JsonMapper.shared(), page(0, 10), EVENTS, (limit, after, asOf) -> {
             throw new IllegalStateException("gone");
         });
 
