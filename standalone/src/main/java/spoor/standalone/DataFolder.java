@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import spoor.standalone.postgres.PrivateFile;
 import spoor.standalone.postgres.PrivateFolder;
 
@@ -27,6 +28,7 @@ import spoor.standalone.postgres.PrivateFolder;
  * postgres/       the database: cluster, programs, password, log
  * mirror/         derived from the database; may be deleted
  * log/            spoor.log
+ * temporary/      of one run; what an earlier one left there is removed
  * </pre>
  */
 final class DataFolder implements AutoCloseable {
@@ -64,7 +66,8 @@ final class DataFolder implements AutoCloseable {
                     "Another Spoor runs on " + path + ". Stop it first, or name another folder with --data.");
         }
         var data = new DataFolder(path, channel);
-        for (Path part : List.of(data.postgres(), data.mirror(), data.logs())) {
+        FileSystemUtils.deleteRecursively(data.temporary());
+        for (Path part : List.of(data.postgres(), data.mirror(), data.logs(), data.temporary())) {
             PrivateFolder.close(part);
         }
         return data;
@@ -90,6 +93,10 @@ final class DataFolder implements AutoCloseable {
 
     Path mirror() {
         return path.resolve("mirror");
+    }
+
+    Path temporary() {
+        return path.resolve("temporary");
     }
 
     private Path logs() {

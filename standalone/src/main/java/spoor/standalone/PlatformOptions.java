@@ -1,5 +1,6 @@
 package spoor.standalone;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,12 +27,21 @@ final class PlatformOptions {
             description = "For collectors; 0 = any free one (default: ${DEFAULT-VALUE}).")
     private int ingest = 5170;
 
-    Path data() {
-        return data;
+    /**
+     * Starts the platform that they describe. What this process puts aside lies in the data folder too, from where the next one
+     * removes it if this one is killed: DuckDB's library alone takes 71 MB.
+     *
+     * @throws ParameterException if a port can't be one
+     * @throws IOException if the data folder can't be used, a port is taken, or PostgreSQL does not start
+     */
+    Platform start(Running running) throws IOException {
+        Ports ports = ports();
+        DataFolder folder = running.start(() -> DataFolder.take(data));
+        System.setProperty("java.io.tmpdir", folder.temporary().toString());
+        return Platform.start(running, folder, ports);
     }
 
-    /** @throws ParameterException if they can't be ports */
-    Ports ports() {
+    private Ports ports() {
         try {
             return new Ports(http, ingest);
         } catch (IllegalArgumentException e) {

@@ -4,15 +4,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Exit code 0 = done, 1 = failed, 2 = wrong usage. */
 @Command(
         name = "spoor",
         description = "Empirical exploration of security events.",
+        footer = "  test     Runs the whole test suite, the browser tests included.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         subcommands = {Start.class, Demo.class, Send.class, Collect.class})
 final class Spoor implements Runnable {
     @Spec
@@ -22,11 +28,29 @@ final class Spoor implements Runnable {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         System.exit(new CommandLine(new Spoor())
+                .setExecutionStrategy(Spoor::execute)
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     command.getErr().println("spoor: " + reason(failure));
                     return 1;
                 })
                 .execute(arguments));
+    }
+
+    /** Help about a command that is none is wrong usage, too. */
+    private static int execute(ParseResult parsed) {
+        if (!parsed.unmatched().isEmpty()) {
+            throw new UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());
+        }
+        return new RunLast().execute(parsed);
+    }
+
+    /** As the archive says that holds the program. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Spoor.class.getPackage().getImplementationVersion();
+            return new String[] {"Spoor " + (version == null ? "(not packaged)" : version)};
+        }
     }
 
     /** Spring's own message names the bean that it could not make; what matters to a user is why. */

@@ -21,7 +21,7 @@ final class Start implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var running = Running.untilTold()) {
-            Platform platform = Platform.start(running, options.data(), options.ports());
+            Platform platform = options.start(running);
             return running.serve(platform.readyLine(), spec.commandLine().getOut());
         }
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,11 @@ class CommandsIT {
             sender.kill();
         }
         try (var again = SpoorProcess.run(folder, start).awaitReady()) {
+            try (Stream<Path> temporary = Files.list(folder.resolve("d/temporary"))) {
+                assertThat(temporary.filter(file -> file.toString().endsWith(".so")))
+                        .as("nothing is left of the killed process")
+                        .hasSize(1);
+            }
             long before = again.events("default");
             assertThat(before).isBetween(2_000L, events - 1L);
             try (var sender = SpoorProcess.run(folder, send)) {
@@ -187,6 +193,7 @@ class CommandsIT {
 
     @Test
     void wrongUsage_isSaidWithExitCodeTwo() throws Exception {
+        assertRefused(2, "bogus", "bogus", "--help");
         assertRefused(2, "--stream", "send", "-");
         assertRefused(2, "--time", "send", "a.ndjson", "--time", "tomorrow");
         assertRefused(2, "HOST:PORT", "send", "README.md", "--to", "nowhere");
@@ -197,6 +204,20 @@ class CommandsIT {
         assertRefused(1, "does not exist", "send", "missing.ndjson");
         assertRefused(1, "name the files in it", "send", ".");
         assertRefused(1, "does not exist", "send", "missing.ndjson", "--token-file", "missing");
+    }
+
+    @Test
+    void helpAndVersion_areWhole() throws Exception {
+        try (var help = SpoorProcess.run(folder, "--help");
+                var version = SpoorProcess.run(folder, "--version")) {
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.output())
+                    .contains(
+                            "demo     Runs the whole platform with this machine's events and a sample.",
+                            "  test     Runs");
+            assertThat(version.exitCode()).isZero();
+            assertThat(version.output()).startsWith("Spoor ");
+        }
     }
 
     @Test

@@ -92,7 +92,7 @@ class PlatformIT {
 
     @BeforeAll
     void startAndSend() throws Exception {
-        platform = Platform.start(running, folder.resolve("data"), Ports.ANY);
+        platform = Platform.start(running, running.start(() -> DataFolder.take(folder.resolve("data"))), Ports.ANY);
         sent = lines();
         Report report = send("first");
         assertThat(report.acknowledged()).isEqualTo(sent.size());
