@@ -2,16 +2,10 @@ package spoor.event;
 
 /** What the values of a field are. A field whose sources disagree is {@link #TEXT}, which holds any of them without loss. */
 public enum FieldType {
-    TEXT(String.class),
-    LONG(Long.class),
-    DOUBLE(Double.class),
-    BOOLEAN(Boolean.class);
-
-    private final Class<?> valueClass;
-
-    FieldType(Class<?> valueClass) {
-        this.valueClass = valueClass;
-    }
+    TEXT,
+    LONG,
+    DOUBLE,
+    BOOLEAN;
 
     /**
      * The type of a value.
@@ -19,13 +13,15 @@ public enum FieldType {
      * @throws IllegalArgumentException if no field can hold it
      */
     public static FieldType of(Object value) {
-        for (FieldType type : values()) {
-            if (type.valueClass.isInstance(value)) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException("A field's value is a String, Long, Double or Boolean, not a "
-                + value.getClass().getSimpleName());
+        return switch (value) {
+            case String _ -> TEXT;
+            case Long _ -> LONG;
+            case Double _ -> DOUBLE;
+            case Boolean _ -> BOOLEAN;
+            default ->
+                throw new IllegalArgumentException("A field's value is a String, Long, Double or Boolean, not a "
+                        + value.getClass().getSimpleName());
+        };
     }
 
     /** The type that holds the values of both without loss: a long and a double, too, become text, for 2⁵³ + 1 has no double. */

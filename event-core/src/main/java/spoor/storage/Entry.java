@@ -12,9 +12,9 @@ public sealed interface Entry {
 
     Instant receivedAt();
 
-    /** What whole bytes give that came at {@code receivedAt}. */
+    /** What whole bytes give that came at {@code receivedAt}; of the fields those that are columns. */
     static Entry read(byte[] raw, Instant receivedAt, EventReading reading, Correction correction) {
-        return switch (reading.read(raw)) {
+        return switch (reading.readColumns(raw)) {
             case Reading.Read read -> new Read(raw, Event.received(read, receivedAt, correction));
             case Reading.Malformed(String reason, long offset) ->
                 new Malformed(raw, receivedAt, reason, offset, raw.length, "");

@@ -31,4 +31,24 @@ public interface EventStore {
      * @throws StoreException if nothing is stored, or if it is unknown whether it is: then open the streams again
      */
     WriteResult write(List<Slice> slices);
+
+    /**
+     * Begins to {@link #write}, so that a writer that waits for its turn to commit has the greater part of its work behind it. By default
+     * all of it is done at the commit.
+     *
+     * @throws StoreException if nothing can be stored
+     */
+    default PendingWrite prepare(List<Slice> slices) {
+        return new PendingWrite() {
+            @Override
+            public WriteResult commit() {
+                return write(slices);
+            }
+
+            @Override
+            public void close() {
+                // Nothing has begun.
+            }
+        };
+    }
 }

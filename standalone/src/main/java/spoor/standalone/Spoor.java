@@ -11,6 +11,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import spoor.standalone.bench.Bench;
 
 /** The command line. Exit code 0 = done, 1 = failed, 2 = wrong usage. */
 @Command(
@@ -18,8 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Empirical exploration of security events.",
         footer = "  test     Runs the whole test suite, the browser tests included.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {Start.class, Demo.class, Send.class, Collect.class})
+        versionProvider = Spoor.Version.class,
+        subcommands = {Start.class, Demo.class, Send.class, Collect.class, Bench.class})
 final class Spoor implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

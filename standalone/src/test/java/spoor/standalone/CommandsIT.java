@@ -82,7 +82,7 @@ class CommandsIT {
         }
         try (var again = SpoorProcess.run(folder, start).awaitReady()) {
             try (Stream<Path> temporary = Files.list(folder.resolve("d/temporary"))) {
-                assertThat(temporary.filter(file -> file.toString().endsWith(".so")))
+                assertThat(temporary.filter(left -> left.toString().endsWith(".so")))
                         .as("nothing is left of the killed process")
                         .hasSize(1);
             }

@@ -118,12 +118,17 @@ final class SpoorProcess implements AutoCloseable {
 
     /** The answer of the HTTP interface, below {@code /api/v1}. */
     JsonNode get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
+        return JsonMapper.shared().readTree(text("/api/v1" + path));
+    }
+
+    /** Whatever stands at a path. */
+    String text(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Authorization", "Bearer " + token)
                 .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JsonMapper.shared().readTree(answer.body());
+        return answer.body();
     }
 
     /** How many events a dataset holds; 0 where there is none. */

@@ -165,7 +165,7 @@ public final class Conversation {
 
     /** What shows that the gateway lives while the store is slow: the last acknowledgement once more. */
     public List<Action> keepAlive() {
-        return inFlightBytes > 0 && !isOver ? List.of(new Action.Acknowledge(acknowledged)) : List.of();
+        return (inFlightBytes > 0 || isOpening) && !isOver ? List.of(new Action.Acknowledge(acknowledged)) : List.of();
     }
 
     /** Three seconds have gone by: it may be time to ask what the collector's clock shows. */
@@ -189,6 +189,11 @@ public final class Conversation {
     /** Whether so little is in flight that reading may go on. */
     public boolean hasRoom() {
         return inFlightBytes <= maxBytes / 2 && !isOpening;
+    }
+
+    /** Whether nothing waits for the store. */
+    public boolean isIdle() {
+        return inFlightBytes == 0 && batch.isEmpty() && skipped == 0;
     }
 
     private List<Action> event(int sequence, Payload payload) {

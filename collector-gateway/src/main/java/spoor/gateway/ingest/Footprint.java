@@ -1,11 +1,10 @@
 package spoor.gateway.ingest;
 
-import java.util.Map;
 import spoor.storage.Entry;
 
 /**
  * What an entry takes of memory while it waits to be stored, by estimate and rather too much than too little. Its bytes alone would say
- * little: an event of two bytes takes hundreds, and short names within an object of a long name are each as long as both.
+ * little: an event of two bytes takes hundreds. Of its fields those alone are here that are columns, whose names all events share.
  */
 final class Footprint {
     private static final long ENTRY_BYTES = 512;
@@ -18,15 +17,9 @@ final class Footprint {
                 + switch (entry) {
                     case Entry.Malformed malformed -> malformed.raw().length;
                     // Values are parts of the bytes, decoded.
-                    case Entry.Read read -> 2L * read.raw().length + names(read);
+                    case Entry.Read read ->
+                        2L * read.raw().length
+                                + FIELD_BYTES * read.event().fields().size();
                 };
-    }
-
-    private static long names(Entry.Read read) {
-        long bytes = 0;
-        for (Map.Entry<String, Object> field : read.event().fields().asMap().entrySet()) {
-            bytes += FIELD_BYTES + field.getKey().length();
-        }
-        return bytes;
     }
 }

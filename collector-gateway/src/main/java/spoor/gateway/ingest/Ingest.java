@@ -1,16 +1,17 @@
 package spoor.gateway.ingest;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import spoor.storage.Entry;
+import java.util.stream.IntStream;
 import spoor.storage.EventStore;
+import spoor.storage.PendingWrite;
 import spoor.storage.Slice;
 import spoor.storage.StoreException;
 import spoor.storage.StreamKey;
@@ -18,8 +19,9 @@ import spoor.storage.StreamState;
 import spoor.storage.WriteResult;
 
 /**
- * Stores what connections submit, in the order in which they do, many submissions to a transaction (group commit). While the
- * store is out of reach it tries again for ever; what waits meanwhile is bounded by the connections, which stop reading.
+ * Stores what connections submit, in the order in which they do, many submissions to a transaction (group commit). Several writers
+ * prepare their groups side by side, since encoding and COPY take most of the time, and commit them in the groups' order, one at a
+ * time, as {@link GroupCommit} says. What waits while the store is out of reach is bounded by the connections, which stop reading.
  */
 public final class Ingest implements AutoCloseable {
     private static final long MAX_GROUP_BYTES = 16 << 20;
@@ -29,20 +31,39 @@ public final class Ingest implements AutoCloseable {
 
     private final EventStore store;
     private final int mappingVersion;
-    private final LinkedBlockingQueue<Submission> queue = new LinkedBlockingQueue<>();
     private final Consumer<Outcome> committed;
-    private final Thread writer;
+    private final LinkedBlockingQueue<Submission> queue = new LinkedBlockingQueue<>();
+    private final ReentrantLock taking = new ReentrantLock();
+    private final Turns turns = new Turns();
+    private final Outstanding outstanding = new Outstanding();
+    private final List<Thread> writers;
+    private long tickets;
 
-    /** @param committed told what became of each submission, after its commit */
-    public Ingest(EventStore store, int mappingVersion, Consumer<Outcome> committed) {
+    /**
+     * Starts to store.
+     *
+     * @param writers how many transactions may be under way at once, positive
+     * @param committed told what became of each submission, after its commit
+     */
+    public Ingest(EventStore store, int mappingVersion, int writers, Consumer<Outcome> committed) {
         this.store = store;
         this.committed = committed;
         this.mappingVersion = mappingVersion;
-        this.writer = Thread.ofPlatform().name("ingest-writer").daemon().start(this::run);
+        this.writers = IntStream.range(0, writers)
+                .mapToObj(i ->
+                        Thread.ofPlatform().name("ingest-writer-" + i).daemon().start(this::run))
+                .toList();
     }
 
     public void submit(Submission submission) {
+        outstanding.add();
+        var _ = submission.outcome().whenComplete((_, _) -> outstanding.remove());
         queue.add(submission);
+    }
+
+    /** Whether everything that was submitted has its outcome within {@code patience}. */
+    public boolean drain(Duration patience) throws InterruptedException {
+        return outstanding.awaitNone(patience);
     }
 
     /** The state of a stream; waits for as long as the store is out of reach. */
@@ -59,18 +80,46 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
+    /** Leaves off; what has no outcome yet gets none. */
     @Override
     public void close() {
-        writer.interrupt();
+        writers.forEach(Thread::interrupt);
     }
 
     private void run() {
         try {
             while (true) {
-                store(nextGroup());
+                store(take());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void store(Group group) throws InterruptedException {
+        var commit = new GroupCommit(group.submissions(), mappingVersion, committed);
+        try (PendingWrite prepared = prepare(commit.first().slices())) {
+            turns.await(group.ticket());
+            try {
+                finish(commit, commitOnce(commit, prepared));
+            } catch (RuntimeException e) { // Whatever went wrong, it ends with this group.
+                group.submissions().forEach(one -> one.outcome().completeExceptionally(e));
+            } finally {
+                turns.pass();
+            }
+        }
+    }
+
+    private record Group(long ticket, List<Submission> submissions) {}
+
+    /** INVARIANT: groups get their tickets in the order in which they were submitted. */
+    private Group take() throws InterruptedException {
+        taking.lockInterruptibly();
+        try {
+            List<Submission> submissions = nextGroup();
+            return new Group(tickets++, submissions);
+        } finally {
+            taking.unlock();
         }
     }
 
@@ -87,128 +136,61 @@ public final class Ingest implements AutoCloseable {
         return group;
     }
 
-    private void store(List<Submission> group) throws InterruptedException {
-        try {
-            commit(group);
+    private void finish(GroupCommit commit, GroupCommit.Step next) throws InterruptedException {
+        GroupCommit.Step step = next;
+        while (!(step instanceof GroupCommit.Step.Done)) {
+            step = switch (step) {
+                case GroupCommit.Step.Write(List<Slice> slices) -> commitOnce(commit, prepare(slices));
+                case GroupCommit.Step.Look(Duration pause, Set<StreamKey> streams) -> {
+                    Thread.sleep(pause);
+                    yield look(commit, streams);
+                }
+                case GroupCommit.Step.Done done -> done;
+            };
+        }
+    }
+
+    private static GroupCommit.Step commitOnce(GroupCommit commit, PendingWrite write) {
+        WriteResult result;
+        try (write) {
+            result = write.commit();
         } catch (RuntimeException e) {
-            if (group.size() > 1) {
-                for (Submission one : group) {
-                    store(List.of(one));
-                }
-            } else {
-                isolate(group.getFirst(), e);
-            }
+            return commit.failed(e);
         }
+        return switch (result) {
+            case WriteResult.Committed _ -> commit.committed();
+            case WriteResult.PositionMoved(StreamKey stream, long position) -> commit.moved(stream, position);
+        };
     }
 
-    /**
-     * Finds the event that the store can't keep, by halves, so that its batch-mates are stored; it is kept as malformed. Where not
-     * even that can be stored it is not the event's fault: then everything that is left fails.
-     */
-    private void isolate(Submission failed, RuntimeException cause) throws InterruptedException {
-        boolean isForGood = cause instanceof StoreException refused && !refused.isTransient();
-        if (!isForGood || failed.entries().isEmpty()) {
-            failed.outcome().completeExceptionally(cause);
-            return;
-        }
-        Deque<Submission> rest = new ArrayDeque<>(List.of(failed.alone()));
-        Outcome total = Outcome.NOTHING;
-        while (!rest.isEmpty()) {
-            Submission next = rest.pop();
-            try {
-                commit(List.of(next));
-                total = total.plus(next.outcome().join());
-            } catch (RuntimeException e) {
-                if (next.entries().size() > 1) {
-                    next.halves().reversed().forEach(rest::push);
-                } else if (next.entries().getFirst() instanceof Entry.Read) {
-                    rest.push(next.asMalformed("The store can't keep this event: " + e.getMessage()));
-                } else {
-                    failed.outcome().completeExceptionally(e);
-                    return;
-                }
+    private GroupCommit.Step look(GroupCommit commit, Set<StreamKey> streams) {
+        Map<StreamKey, Long> standing = new HashMap<>();
+        try {
+            for (StreamKey stream : streams) {
+                standing.put(stream, store.open(stream, Duration.ZERO).position());
             }
+        } catch (RuntimeException e) {
+            return commit.failed(e);
         }
-        failed.outcome().complete(total);
+        return commit.looked(standing);
     }
 
-    private void commit(List<Submission> group) throws InterruptedException {
-        Map<StreamKey, Long> positions = new HashMap<>();
-        long pause = FIRST_PAUSE_MILLIS;
-        while (true) {
-            try {
-                List<Slice> slices = slices(group, positions);
-                if (slices.isEmpty()) {
-                    complete(group, positions);
-                    return;
-                }
-                switch (store.write(slices)) {
-                    case WriteResult.Committed _ -> {
-                        complete(group, positions);
-                        return;
-                    }
-                    case WriteResult.PositionMoved(StreamKey stream, long position) ->
-                        moved(group, positions, stream, position);
-                }
-            } catch (StoreException e) {
-                if (!e.isTransient()) {
+    /** What fails here is tried again in its turn, and then has consequences. */
+    private PendingWrite prepare(List<Slice> slices) {
+        try {
+            return store.prepare(slices);
+        } catch (RuntimeException e) {
+            return new PendingWrite() {
+                @Override
+                public WriteResult commit() {
                     throw e;
                 }
-                Thread.sleep(pause);
-                pause = Math.min(2 * pause, MAX_PAUSE_MILLIS);
-                if (isCommitted(group, positions)) {
-                    complete(group, positions);
-                    return;
+
+                @Override
+                public void close() {
+                    // Nothing has begun.
                 }
-            }
-        }
-    }
-
-    private List<Slice> slices(List<Submission> group, Map<StreamKey, Long> positions) {
-        return group.stream()
-                .map(one -> one.slice(position(one, positions), mappingVersion))
-                .filter(slice -> !slice.entries().isEmpty() || slice.duplicates() > 0)
-                .toList();
-    }
-
-    /** Whether a write that failed without an answer has been committed: its streams then stand where it would have put them. */
-    private boolean isCommitted(List<Submission> group, Map<StreamKey, Long> positions) throws InterruptedException {
-        Map<StreamKey, Long> last = new HashMap<>();
-        for (Submission one : group) {
-            StreamKey key = one.key();
-            if (key != null && one.lastSequence() > position(one, positions)) {
-                last.put(key, one.lastSequence());
-            }
-        }
-        for (var entry : last.entrySet()) {
-            return open(entry.getKey(), Duration.ZERO).position() >= entry.getValue();
-        }
-        return false;
-    }
-
-    private static void moved(List<Submission> group, Map<StreamKey, Long> positions, StreamKey stream, long position) {
-        long first = group.stream()
-                .filter(one -> stream.equals(one.key()))
-                .mapToLong(Submission::firstSequence)
-                .min()
-                .orElse(1);
-        Long before = positions.put(stream, position);
-        if (position < first - 1 || (before != null && before >= position)) {
-            throw new IllegalStateException("Stream %s stands at %d, but its next events start at %d: open it again"
-                    .formatted(stream.stream(), position, first));
-        }
-    }
-
-    private static long position(Submission one, Map<StreamKey, Long> positions) {
-        StreamKey key = one.key();
-        return key == null ? 0 : positions.getOrDefault(key, 0L);
-    }
-
-    private void complete(List<Submission> group, Map<StreamKey, Long> positions) {
-        for (Submission one : group) {
-            Outcome outcome = one.outcomeAt(position(one, positions));
-            committed.accept(outcome);
-            one.outcome().complete(outcome);
+            };
         }
     }
 }

@@ -27,6 +27,9 @@ public record Submission(
         CompletableFuture<Outcome> outcome) {
     public Submission {
         entries = List.copyOf(entries);
+        if (entries.isEmpty() && duplicates == 0) {
+            throw new IllegalArgumentException("A submission holds something");
+        }
     }
 
     @Nullable

@@ -43,6 +43,7 @@ public final class Sender {
     private final InstantSource clock;
     private final Window window = new Window(WINDOW_EVENTS, WINDOW_BYTES);
     private long heardAt;
+    private boolean isOpen;
     private boolean hasOpened;
 
     /**
@@ -127,6 +128,7 @@ public final class Sender {
     private void stream(Socket socket, Lookahead lines) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
+        isOpen = false;
         // The token is for a gateway alone.
         Wire.knock(out);
         out.flush();
@@ -210,12 +212,16 @@ public final class Sender {
                 progress.accept(window.report());
             }
             case Answer.Opened(long position) -> {
+                if (isOpen) {
+                    throw new IOException("The gateway opened the session twice");
+                }
                 if (!window.open(position)) {
                     throw new RefusedException(
                             "corrupt",
                             "The gateway holds %d events of the stream, but has acknowledged %d"
                                     .formatted(position, window.acknowledged()));
                 }
+                isOpen = true;
                 hasOpened = true;
             }
             case Answer.Ended(String code, String message) -> throw failure(code, message);

@@ -57,8 +57,14 @@ final class Connection extends ByteToMessageDecoder {
     private boolean isKnown;
     private boolean speaksFrames;
     private boolean isWithinEvent;
+    private boolean isDraining;
     private int heldBytes;
     private int stalls;
+
+    /** Told to a connection's pipeline: read no more, and close when what was read is acknowledged. */
+    enum Drain {
+        NOW
+    }
 
     /**
      * A connection that is yet to begin.
@@ -150,6 +156,17 @@ final class Connection extends ByteToMessageDecoder {
         discardSomeReadBytes();
         perform(ctx, conversation.flush());
         ctx.fireChannelReadComplete();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event == Drain.NOW) {
+            isDraining = true;
+            ctx.channel().config().setAutoRead(false);
+            perform(ctx, conversation.flush());
+            resume(ctx);
+        }
+        super.userEventTriggered(ctx, event);
     }
 
     @Override
@@ -285,8 +302,17 @@ final class Connection extends ByteToMessageDecoder {
         });
     }
 
-    /** Reads what waits in the buffers, then on from the socket where neither this connection nor all have too much in flight. */
+    /**
+     * Reads what waits in the buffers, then on from the socket where neither this connection nor all have too much in flight; or ends, if
+     * it should and all is acknowledged.
+     */
     private void resume(ChannelHandlerContext ctx) {
+        if (isDraining) {
+            if (conversation.isIdle()) {
+                ctx.close();
+            }
+            return;
+        }
         if (conversation.hasRoom()) {
             read(ctx, internalBuffer());
             perform(ctx, conversation.flush());

@@ -6,12 +6,18 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import spoor.event.EventReading;
 import spoor.gateway.clock.Clocks;
 import spoor.gateway.ingest.Access;
@@ -22,8 +28,12 @@ import spoor.storage.EventStore;
 
 /** The listening gateway: from its making until {@link #close}. */
 public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final int DRAIN_SECONDS = 5;
+
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
     private final AtomicInteger connections = new AtomicInteger();
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Ingest ingest;
     private final Channel listening;
 
@@ -42,7 +52,11 @@ public final class Gateway implements AutoCloseable {
         Access access = new Access(properties.secret(), properties.requireToken());
         Budget budget = new Budget(properties.maxBytes());
         Budget unfinished = new Budget(properties.maxBytes());
-        ingest = new Ingest(store, reading.version(), new GatewayMetrics(registry, budget, connections)::count);
+        ingest = new Ingest(
+                store,
+                reading.version(),
+                properties.writers(),
+                new GatewayMetrics(registry, budget, connections)::count);
         Reader reader = new Reader(reading, clock, properties.maxEventBytes());
         listening = new ServerBootstrap()
                 .group(loops)
@@ -52,6 +66,7 @@ public final class Gateway implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        open.add(channel);
                         channel.pipeline()
                                 .addLast(new Crowd(connections, properties.maxConnections()))
                                 .addLast(
@@ -68,10 +83,24 @@ public final class Gateway implements AutoCloseable {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
+    /**
+     * Takes no more, has what was read stored and acknowledged, and closes; what the store does not take within
+     * {@value #DRAIN_SECONDS} seconds is left to its senders.
+     */
     @Override
     public void close() {
         listening.close().syncUninterruptibly();
-        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+        open.forEach(channel -> channel.pipeline().fireUserEventTriggered(Connection.Drain.NOW));
+        boolean isDrained = open.newCloseFuture().awaitUninterruptibly(DRAIN_SECONDS, TimeUnit.SECONDS);
+        try {
+            isDrained &= ingest.drain(Duration.ofSeconds(isDrained ? DRAIN_SECONDS : 0));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!isDrained) {
+            LOG.warn("The store did not take everything in time; senders without acknowledgement must send it again");
+        }
         ingest.close();
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

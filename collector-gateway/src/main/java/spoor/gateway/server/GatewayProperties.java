@@ -22,7 +22,8 @@ public record GatewayProperties(
         long maxConnectionBytes,
         long maxBytes,
         int maxConnections,
-        Duration frameDeadline) {
+        Duration frameDeadline,
+        int writers) {
     public GatewayProperties {
         if (requireToken && (token == null || token.isBlank()) && tokenFile == null) {
             throw new IllegalArgumentException(
@@ -33,6 +34,7 @@ public record GatewayProperties(
         check("max-bytes", maxBytes > 0, maxBytes);
         check("max-connections", maxConnections > 0, maxConnections);
         check("frame-deadline", frameDeadline.isPositive(), frameDeadline);
+        check("writers", writers > 0, writers);
     }
 
     private static void check(String name, boolean isRight, Object value) {
@@ -51,7 +53,7 @@ public record GatewayProperties(
     public String toString() {
         return "GatewayProperties[host=%s, port=%d, requireToken=%s, maxEventBytes=%d, maxConnectionBytes=%d,"
                         .formatted(host, port, requireToken, maxEventBytes, maxConnectionBytes)
-                + " maxBytes=%d, maxConnections=%d, frameDeadline=%s]"
-                        .formatted(maxBytes, maxConnections, frameDeadline);
+                + " maxBytes=%d, maxConnections=%d, frameDeadline=%s, writers=%d]"
+                        .formatted(maxBytes, maxConnections, frameDeadline, writers);
     }
 }

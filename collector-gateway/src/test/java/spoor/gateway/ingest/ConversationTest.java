@@ -66,6 +66,12 @@ class ConversationTest {
         assertThat(conversation.keepAlive()).containsExactly(new Action.Acknowledge(0));
     }
 
+    @Test
+    void storeThatIsSlowToOpen_isShownToLive() {
+        conversation.receive(opening());
+        assertThat(conversation.keepAlive()).containsExactly(new Action.Acknowledge(0));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 2, -1})
     void gapOrRepetition_endsTheSessionAndStoresNothing(int sequence) {

@@ -21,10 +21,17 @@ class FootprintTest {
     }
 
     @Test
-    void fieldsWithinALongName_eachTakeIt() {
+    void fieldsThatAreNoColumns_takeTheirBytesAlone() {
         String name = "x".repeat(200);
-        assertThat(bytes("{\"" + name + "\":{\"a\":1,\"b\":1,\"c\":1}}") - bytes("{\"" + name + "\":{\"a\":1}}"))
-                .isGreaterThan(2 * 200);
+        String few = "{\"" + name + "\":{\"a\":1}}";
+        String many = "{\"" + name + "\":{\"a\":1,\"b\":1,\"c\":1}}";
+        assertThat(bytes(many) - bytes(few)).isEqualTo(2L * (many.length() - few.length()));
+    }
+
+    @Test
+    void fieldThatIsAColumn_takesMoreThanItsBytes() {
+        String event = "{\"process\":{\"name\":\"x\"}}";
+        assertThat(bytes(event) - bytes("{}")).isGreaterThan(100);
     }
 
     private static long bytes(String json) {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import spoor.event.Event;
 import spoor.event.Fields;
 import spoor.storage.Entry;
 import spoor.storage.EventStore;
+import spoor.storage.PendingWrite;
 import spoor.storage.Slice;
 import spoor.storage.StoreException;
 import spoor.storage.StreamKey;
@@ -34,7 +36,7 @@ class IngestTest {
 
     private final FaultyStore store = new FaultyStore();
     private final List<Outcome> committed = new ArrayList<>();
-    private final Ingest ingest = new Ingest(store, 1, committed::add);
+    private final Ingest ingest = new Ingest(store, 1, 2, committed::add);
 
     @AfterEach
     void close() {
@@ -85,6 +87,34 @@ class IngestTest {
     }
 
     @Test
+    void groupsPreparedSideBySide_areCommittedInTheOrderOfTheirStream() throws Exception {
+        store.firstToPrepareWaits = true;
+        var first = submit("s", 1, "a");
+        store.firstIsPrepared.await();
+        var second = submit("s", 2, "b");
+        store.othersArePrepared.await();
+        assertThat(stored(first)).isEqualTo(new Outcome(1, 1, 0, 0, 0));
+        assertThat(stored(second)).isEqualTo(new Outcome(1, 1, 0, 0, 0));
+        assertThat(store.stored()).containsExactly("a", "b");
+    }
+
+    @Test
+    void drained_everythingHasItsOutcome() throws Exception {
+        store.failures = 2;
+        var outcome = submit("s", 1, "a");
+        assertThat(ingest.drain(Duration.ofSeconds(20))).isTrue();
+        assertThat(outcome).isDone();
+    }
+
+    @Test
+    void storeIsAway_isNotDrained() throws Exception {
+        store.failures = Integer.MAX_VALUE;
+        var outcome = submit("s", 1, "a");
+        assertThat(ingest.drain(Duration.ofMillis(10))).isFalse();
+        assertThat(outcome).isNotDone();
+    }
+
+    @Test
     void storeThatKeepsNothing_failsWhatIsSubmitted() {
         store.refusesEverything = true;
         assertThatThrownBy(() -> stored(submit("s", 1, "a", "b"))).hasCauseInstanceOf(StoreException.class);
@@ -117,6 +147,9 @@ class IngestTest {
         private int failures;
         private int lostAnswers;
         private boolean refusesEverything;
+        private boolean firstToPrepareWaits;
+        private final CountDownLatch firstIsPrepared = new CountDownLatch(1);
+        private final CountDownLatch othersArePrepared = new CountDownLatch(1);
 
         List<String> stored() {
             return memory.batchesAfter(0, 1_000).stream()
@@ -128,6 +161,22 @@ class IngestTest {
         @Override
         public StreamState open(StreamKey stream, Duration shift) {
             return memory.open(stream, shift);
+        }
+
+        /** Where so asked, the first is slow: the next is prepared before it. */
+        @Override
+        public PendingWrite prepare(List<Slice> slices) {
+            PendingWrite write = EventStore.super.prepare(slices);
+            if (firstToPrepareWaits) {
+                boolean isFirst = firstIsPrepared.getCount() > 0;
+                (isFirst ? firstIsPrepared : othersArePrepared).countDown();
+                try {
+                    othersArePrepared.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return write;
         }
 
         @Override

@@ -84,7 +84,7 @@ class ClockIT {
     private Gateway gateway() {
         return new Gateway(
                 new GatewayProperties(
-                        "127.0.0.1", 0, "secret", null, true, 1 << 20, 1 << 20, 1 << 24, 9, Duration.ofSeconds(6)),
+                        "127.0.0.1", 0, "secret", null, true, 1 << 20, 1 << 20, 1 << 24, 9, Duration.ofSeconds(6), 2),
                 store,
                 Mappings.bundled(),
                 new Clocks(store.collectors()),

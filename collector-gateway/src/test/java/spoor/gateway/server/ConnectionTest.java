@@ -34,7 +34,7 @@ class ConnectionTest {
     private static final int MAX_BYTES = 1 << 24;
 
     private final MemoryStore store = new MemoryStore(CLOCK);
-    private final Ingest ingest = new Ingest(store, 1, _ -> {});
+    private final Ingest ingest = new Ingest(store, 1, 2, _ -> {});
     private int readsAskedFor;
     private final Budget unfinished = new Budget(MAX_BYTES);
     private final EmbeddedChannel channel = channel(InetAddress.getLoopbackAddress());
@@ -165,7 +165,7 @@ class ConnectionTest {
 
     private EmbeddedChannel channel(InetAddress peer) {
         var properties = new GatewayProperties(
-                "127.0.0.1", 0, "t", null, true, 1 << 20, 1 << 20, MAX_BYTES, 9, Duration.ofSeconds(30));
+                "127.0.0.1", 0, "t", null, true, 1 << 20, 1 << 20, MAX_BYTES, 9, Duration.ofSeconds(30), 2);
         var embedded = new EmbeddedChannel() {
             @Override
             protected SocketAddress remoteAddress0() {

@@ -27,24 +27,26 @@ class GatewayPropertiesTest {
                         32 << 20,
                         256 << 20,
                         10_000,
-                        Duration.ofMinutes(2)));
+                        Duration.ofMinutes(2),
+                        2));
     }
 
     @Test
     void everySetting_canBeGiven() throws IOException {
-        assertThat(bound(Map.of(
-                        "spoor.gateway.host", "0.0.0.0",
-                        "spoor.gateway.port", "1",
-                        "spoor.gateway.token", "t",
-                        "spoor.gateway.token-file", "/f",
-                        "spoor.gateway.require-token", "false",
-                        "spoor.gateway.max-event-bytes", "2",
-                        "spoor.gateway.max-connection-bytes", "3",
-                        "spoor.gateway.max-bytes", "4",
-                        "spoor.gateway.max-connections", "5",
-                        "spoor.gateway.frame-deadline", "6s")))
+        assertThat(bound(Map.ofEntries(
+                        Map.entry("spoor.gateway.host", "0.0.0.0"),
+                        Map.entry("spoor.gateway.port", "1"),
+                        Map.entry("spoor.gateway.token", "t"),
+                        Map.entry("spoor.gateway.token-file", "/f"),
+                        Map.entry("spoor.gateway.require-token", "false"),
+                        Map.entry("spoor.gateway.max-event-bytes", "2"),
+                        Map.entry("spoor.gateway.max-connection-bytes", "3"),
+                        Map.entry("spoor.gateway.max-bytes", "4"),
+                        Map.entry("spoor.gateway.max-connections", "5"),
+                        Map.entry("spoor.gateway.frame-deadline", "6s"),
+                        Map.entry("spoor.gateway.writers", "7"))))
                 .isEqualTo(new GatewayProperties(
-                        "0.0.0.0", 1, "t", Path.of("/f"), false, 2, 3, 4, 5, Duration.ofSeconds(6)));
+                        "0.0.0.0", 1, "t", Path.of("/f"), false, 2, 3, 4, 5, Duration.ofSeconds(6), 7));
     }
 
     private static GatewayProperties bound(Map<String, Object> settings) throws IOException {

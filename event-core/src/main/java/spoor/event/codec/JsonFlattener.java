@@ -1,8 +1,11 @@
 package spoor.event.codec;
 
 import java.io.StringWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -48,6 +52,12 @@ public final class JsonFlattener {
     /** More than any double needs, 4.9e-324 without exponent included; to compare a decimal of a million digits takes 14 s. */
     private static final int LONGEST_DECIMAL = 400;
 
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long SIGNS = 0x8080_8080_8080_8080L;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
@@ -68,108 +78,137 @@ public final class JsonFlattener {
      * @throws MalformedJsonException if the bytes are anything but one JSON object
      */
     public static Map<String, Object> flatten(byte[] raw) throws MalformedJsonException {
-        if (isUtf8(raw)) {
-            return parse(raw);
+        return flatten(raw, FieldSelection.ALL);
+    }
+
+    /**
+     * Some of the fields, with the values that they have among all; the whole object is checked.
+     *
+     * @throws MalformedJsonException if the bytes are anything but one JSON object
+     */
+    public static Map<String, Object> flatten(byte[] raw, FieldSelection wanted) throws MalformedJsonException {
+        if (isAscii(raw)) {
+            return parse(raw, wanted, !hasUnicodeEscape(raw));
+        }
+        String shown = new String(raw, StandardCharsets.UTF_8);
+        if (shown.indexOf(REPLACEMENT) < 0) {
+            return parse(raw, wanted, false);
         }
         try {
-            return parse(new String(raw, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+            return parse(shown.getBytes(StandardCharsets.UTF_8), wanted, false);
         } catch (MalformedJsonException e) {
             throw new MalformedJsonException(String.valueOf(e.getMessage()), offsetInBytesAsTheyCame(raw));
         }
     }
 
-    private static Map<String, Object> parse(byte[] raw) throws MalformedJsonException {
-        var fields = new LinkedHashMap<String, Object>();
+    private static Map<String, Object> parse(byte[] raw, FieldSelection wanted, boolean isPlain)
+            throws MalformedJsonException {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), raw)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedJsonException("An event is a JSON object, and this is something else", 0);
             }
-            object(parser, "", 1, fields);
+            var flattening = new Flattening(parser, wanted, isPlain, new LinkedHashMap<>());
+            flattening.object("", 1);
             if (parser.nextToken() != null) {
                 throw new MalformedJsonException(
                         "Something follows the JSON object",
                         Math.max(0, parser.currentTokenLocation().getByteOffset()));
             }
-            return fields;
+            return flattening.fields();
         } catch (JacksonException e) {
             JsonFault fault = JsonFault.of(e);
             throw new MalformedJsonException("Not JSON: " + fault.reason(), Math.min(fault.offset(), raw.length));
         }
     }
 
-    private static void object(JsonParser parser, String prefix, int depth, Map<String, Object> fields) {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = storable(prefix + parser.currentName());
-            JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT && depth < MAX_DEPTH && name.length() <= LONGEST_PREFIX) {
-                object(parser, name + ".", depth + 1, fields);
-            } else {
-                Object read = value == JsonToken.START_ARRAY ? array(parser) : value(parser, value);
-                if (read == null) {
-                    fields.remove(name);
+    /**
+     * One object's.
+     *
+     * @param isPlain whether no text can hold anything that has to be replaced
+     */
+    private record Flattening(JsonParser parser, FieldSelection wanted, boolean isPlain, Map<String, Object> fields) {
+        void object(String prefix, int depth) {
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = storable(prefix.isEmpty() ? parser.currentName() : prefix + parser.currentName());
+                JsonToken value = parser.nextToken();
+                boolean isOpened =
+                        value == JsonToken.START_OBJECT && depth < MAX_DEPTH && name.length() <= LONGEST_PREFIX;
+                if (isOpened ? !wanted.hasWithin(name) : !wanted.has(name)) {
+                    parser.skipChildren();
+                } else if (isOpened) {
+                    object(name + ".", depth + 1);
                 } else {
-                    fields.put(name, read);
+                    Object read = value == JsonToken.START_ARRAY ? array() : value(value);
+                    if (read == null) {
+                        fields.remove(name);
+                    } else {
+                        fields.put(name, read);
+                    }
                 }
             }
         }
-    }
 
-    private static @Nullable Object value(JsonParser parser, JsonToken token) {
-        return switch (token) {
-            case VALUE_STRING -> storable(parser.getString());
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NUMBER_INT -> wholeNumber(parser);
-            case VALUE_NUMBER_FLOAT -> decimal(parser.getString());
-            case VALUE_NULL -> null;
-            default -> text(parser);
-        };
-    }
-
-    private static @Nullable Object array(JsonParser parser) {
-        JsonToken first = parser.nextToken();
-        if (first == JsonToken.END_ARRAY) {
-            return null;
+        private @Nullable Object value(JsonToken token) {
+            return switch (token) {
+                case VALUE_STRING -> storable(parser.getString());
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
+                case VALUE_NUMBER_INT -> wholeNumber(parser);
+                case VALUE_NUMBER_FLOAT -> decimal(parser.getString());
+                case VALUE_NULL -> null;
+                default -> text();
+            };
         }
-        Object only = first.isScalarValue() ? value(parser, first) : null;
-        var text = new StringWriter();
-        int elements = 0;
-        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            generator.writeStartArray();
-            for (JsonToken token = first; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-                copy(parser, generator);
-                elements++;
-            }
-            generator.writeEndArray();
-        }
-        return elements == 1 && first.isScalarValue() ? only : storable(text.toString());
-    }
 
-    private static String text(JsonParser parser) {
-        var text = new StringWriter();
-        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            copy(parser, generator);
+        private @Nullable Object array() {
+            JsonToken first = parser.nextToken();
+            if (first == JsonToken.END_ARRAY) {
+                return null;
+            }
+            Object only = first.isScalarValue() ? value(first) : null;
+            var text = new StringWriter();
+            int elements = 0;
+            try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+                generator.writeStartArray();
+                for (JsonToken token = first; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+                    copy(generator);
+                    elements++;
+                }
+                generator.writeEndArray();
+            }
+            return elements == 1 && first.isScalarValue() ? only : storable(text.toString());
         }
-        return storable(text.toString());
-    }
 
-    /** The current value, without recursion, for it may be nested deep. */
-    private static void copy(JsonParser parser, JsonGenerator to) {
-        int open = 0;
-        for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
-            switch (token) {
-                case START_OBJECT, START_ARRAY -> open++;
-                case END_OBJECT, END_ARRAY -> open--;
-                default -> {}
+        private String text() {
+            var text = new StringWriter();
+            try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+                copy(generator);
             }
-            if (token.isNumeric()) {
-                to.writeNumber(parser.getString());
-            } else {
-                to.copyCurrentEvent(parser);
+            return storable(text.toString());
+        }
+
+        /** The current value, without recursion, for it may be nested deep. */
+        private void copy(JsonGenerator to) {
+            int open = 0;
+            for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
+                switch (token) {
+                    case START_OBJECT, START_ARRAY -> open++;
+                    case END_OBJECT, END_ARRAY -> open--;
+                    default -> {}
+                }
+                if (token.isNumeric()) {
+                    to.writeNumber(parser.getString());
+                } else {
+                    to.copyCurrentEvent(parser);
+                }
+                if (open == 0) {
+                    return;
+                }
             }
-            if (open == 0) {
-                return;
-            }
+        }
+
+        private String storable(String text) {
+            return isPlain ? text : JsonFlattener.storable(text);
         }
     }
 
@@ -193,24 +232,41 @@ public final class JsonFlattener {
     /** Text that PostgreSQL and UTF-8 can hold. */
     private static String storable(String text) {
         String shown = text.indexOf('\0') < 0 ? text : text.replace('\0', '\u2400');
-        boolean hasSurrogates = shown.chars().anyMatch(c -> Character.isSurrogate((char) c));
-        return hasSurrogates
+        return hasSurrogates(shown)
                 ? new String(
                         shown.codePoints()
-                                .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                                .map(c ->
+                                        c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
                                 .toArray(),
                         0,
                         shown.codePointCount(0, shown.length()))
                 : shown;
     }
 
-    private static boolean isUtf8(byte[] bytes) {
-        return isAscii(bytes) || Arrays.equals(bytes, withQuestionMarks(bytes));
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
+    /** Without one, text of ASCII bytes holds neither U+0000 nor surrogates. */
+    private static boolean hasUnicodeEscape(byte[] ascii) {
+        return new String(ascii, StandardCharsets.ISO_8859_1).contains("\\u");
+    }
+
+    /** Eight bytes at a time; every event is looked through. */
     private static boolean isAscii(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b < 0) {
+        int i = 0;
+        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            if (((long) EIGHT_BYTES.get(bytes, i) & SIGNS) != 0) {
+                return false;
+            }
+        }
+        for (; i < bytes.length; i++) {
+            if (bytes[i] < 0) {
                 return false;
             }
         }
@@ -220,7 +276,7 @@ public final class JsonFlattener {
     /** Where reading fails: U+FFFD is longer than what it stands for, a question mark for each byte leaves every place as it was. */
     private static long offsetInBytesAsTheyCame(byte[] raw) {
         try {
-            parse(withQuestionMarks(raw));
+            parse(withQuestionMarks(raw), FieldSelection.of(Set.of()), false);
             return 0;
         } catch (MalformedJsonException e) {
             return e.byteOffset();

@@ -1,8 +1,9 @@
 package spoor.event.mapping;
 
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,77 +40,21 @@ record Mapping(
      */
     record Kind(
             @Nullable String origin,
-            @Nullable Map<String, List<String>> when,
-            @Nullable Map<String, String> set,
-            @Nullable Map<String, List<ValueSource>> fields) {
-        boolean matches(Map<String, Object> source) {
-            return when == null
-                    || when.entrySet().stream()
-                            .allMatch(condition -> has(source, condition.getKey(), condition.getValue()));
-        }
-    }
-
-    private boolean isFrom(@Nullable String origin, Map<String, Object> source) {
-        return origin == null
-                || origins.getOrDefault(origin, Map.of()).entrySet().stream()
-                        .filter(sign -> source.containsKey(sign.getKey()))
-                        .findFirst()
-                        .filter(sign -> has(source, sign.getKey(), sign.getValue()))
-                        .isPresent();
-    }
-
-    private static boolean has(Map<String, Object> source, String field, List<String> values) {
-        Object value = source.get(field);
-        return value != null && values.contains(value.toString());
-    }
-
-    boolean recognises(Map<String, Object> source) {
-        return requires.stream().allMatch(group -> group.stream().anyMatch(source::containsKey));
-    }
-
-    /** What the event tells of its time, or null where it tells nothing that can be read. */
-    TimeSource.@Nullable Told told(Map<String, Object> source) {
-        TimeSource.Told unset = null;
-        for (TimeSource time : occurredAt) {
-            TimeSource.Told told = time.of(source);
-            if (told != null && !told.isOfAnUnsetClock()) {
-                return told;
-            }
-            unset = unset == null ? told : unset;
-        }
-        return unset;
-    }
-
-    /** The mapped fields first, then the source's own. */
-    Map<String, Object> apply(Map<String, Object> source) {
-        var mapped = new LinkedHashMap<String, Object>();
-        for (Kind kind : kinds) {
-            if (kind.matches(source) && isFrom(kind.origin(), source)) {
-                if (kind.set() != null) {
-                    mapped.putAll(kind.set());
-                }
-                if (kind.fields() != null) {
-                    kind.fields().forEach((name, sources) -> put(mapped, name, sources, source));
-                }
-            }
-        }
-        fields.forEach((name, sources) -> {
-            if (!mapped.containsKey(name)) {
-                put(mapped, name, sources, source);
-            }
-        });
-        source.forEach(mapped::putIfAbsent);
-        return mapped;
-    }
-
-    private static void put(
-            Map<String, Object> mapped, String name, List<ValueSource> sources, Map<String, Object> source) {
-        for (ValueSource candidate : sources) {
-            Object value = candidate.of(source);
-            if (value != null) {
-                mapped.put(name, value);
-                return;
-            }
+            Map<String, List<String>> when,
+            Map<String, String> set,
+            Map<String, List<ValueSource>> fields) {
+        /** What a file leaves out is empty. */
+        @JsonCreator
+        static Kind of(
+                @Nullable String origin,
+                @Nullable Map<String, List<String>> when,
+                @Nullable Map<String, String> set,
+                @Nullable Map<String, List<ValueSource>> fields) {
+            return new Kind(
+                    origin,
+                    Objects.requireNonNullElse(when, Map.of()),
+                    Objects.requireNonNullElse(set, Map.of()),
+                    Objects.requireNonNullElse(fields, Map.of()));
         }
     }
 }

@@ -3,13 +3,20 @@ package spoor.event.mapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import spoor.event.EventReading;
 import spoor.event.FieldType;
 import spoor.event.Fields;
 import spoor.event.Reading;
 import spoor.event.Schema;
+import spoor.event.codec.FieldSelection;
 import spoor.event.codec.JsonFlattener;
 import spoor.event.codec.MalformedJsonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -32,10 +39,68 @@ public final class Mappings implements EventReading {
     /** In the order in which they are tried; the last recognises everything. */
     private static final List<String> BUNDLED = List.of("windows", "ecs");
 
-    private final List<Mapping> mappings;
+    /** Of the promoted fields that are columns, the types. */
+    private static final Map<String, FieldType> COLUMNS = types(Schema.Promoted::isColumn);
+
+    private static final Map<String, FieldType> PROMOTED = types(_ -> true);
+
+    private final Scope whole;
+    private final Scope columns;
 
     private Mappings(List<Mapping> mappings) {
-        this.mappings = mappings;
+        whole = Scope.of(mappings, _ -> true, _ -> FieldSelection.ALL);
+        columns = Scope.of(mappings, COLUMNS::containsKey, sources -> {
+            sources.addAll(COLUMNS.keySet());
+            return FieldSelection.of(sources);
+        });
+    }
+
+    /** A reading of some of the fields. */
+    private record Scope(List<MappingPlan> plans, FieldSelection sources, Predicate<String> isWanted) {
+        static Scope of(
+                List<Mapping> mappings, Predicate<String> isWanted, Function<Set<String>, FieldSelection> selection) {
+            List<MappingPlan> plans = mappings.stream()
+                    .map(mapping -> new MappingPlan(mapping, isWanted))
+                    .toList();
+            Set<String> sources = new HashSet<>();
+            plans.forEach(plan -> sources.addAll(plan.sources()));
+            return new Scope(plans, selection.apply(sources), isWanted);
+        }
+
+        Reading read(byte[] raw) {
+            Map<String, Object> source;
+            try {
+                source = JsonFlattener.flatten(raw, sources);
+            } catch (MalformedJsonException e) {
+                return new Reading.Malformed(String.valueOf(e.getMessage()), e.byteOffset());
+            }
+            MappingPlan plan = recognise(source);
+            Map<String, Object> fields = new LinkedHashMap<>();
+            plan.apply(source, fields);
+            source.forEach((name, value) -> {
+                if (isWanted.test(name)) {
+                    fields.putIfAbsent(name, value);
+                }
+            });
+            fields.replaceAll(Mappings::typed);
+            TimeSource.Told told = plan.told(source);
+            if (told == null) {
+                return new Reading.Read(null, Fields.of(fields));
+            }
+            if (told.assumed() != null && isWanted.test(ASSUMED)) {
+                fields.put(ASSUMED, told.assumed());
+            }
+            return new Reading.Read(told.instant(), told.yearless(), Fields.of(fields));
+        }
+
+        private MappingPlan recognise(Map<String, Object> source) {
+            for (MappingPlan plan : plans) {
+                if (plan.recognises(source)) {
+                    return plan;
+                }
+            }
+            throw new IllegalStateException("The last mapping recognises everything");
+        }
     }
 
     /** The mappings that Spoor brings along. */
@@ -49,27 +114,12 @@ public final class Mappings implements EventReading {
 
     @Override
     public Reading read(byte[] raw) {
-        Map<String, Object> source;
-        try {
-            source = JsonFlattener.flatten(raw);
-        } catch (MalformedJsonException e) {
-            return new Reading.Malformed(String.valueOf(e.getMessage()), e.byteOffset());
-        }
-        Mapping mapping = mappings.stream()
-                .filter(candidate -> candidate.recognises(source))
-                .findFirst()
-                .orElseThrow();
-        Map<String, Object> fields = mapping.apply(source);
-        Schema.PROMOTED.forEach(
-                field -> fields.computeIfPresent(field.name(), (_, value) -> typed(field.type(), value)));
-        TimeSource.Told told = mapping.told(source);
-        if (told == null) {
-            return new Reading.Read(null, Fields.of(fields));
-        }
-        if (told.assumed() != null) {
-            fields.put(ASSUMED, told.assumed());
-        }
-        return new Reading.Read(told.instant(), told.yearless(), Fields.of(fields));
+        return whole.read(raw);
+    }
+
+    @Override
+    public Reading readColumns(byte[] raw) {
+        return columns.read(raw);
     }
 
     @Override
@@ -77,10 +127,15 @@ public final class Mappings implements EventReading {
         return VERSION;
     }
 
-    private static Object typed(FieldType type, Object value) {
-        if (type == FieldType.TEXT) {
-            return value.toString();
-        }
+    private static Object typed(String name, Object value) {
+        return switch (PROMOTED.get(name)) {
+            case null -> value;
+            case TEXT -> value.toString();
+            case LONG, DOUBLE, BOOLEAN -> wholeNumber(value);
+        };
+    }
+
+    private static Object wholeNumber(Object value) {
         return switch (value) {
             case Long number -> number;
             case Double number
@@ -90,6 +145,12 @@ public final class Mappings implements EventReading {
                 yield number == null ? value.toString() : number;
             }
         };
+    }
+
+    private static Map<String, FieldType> types(Predicate<Schema.Promoted> isMeant) {
+        return Schema.PROMOTED.stream()
+                .filter(isMeant)
+                .collect(Collectors.toUnmodifiableMap(Schema.Promoted::name, Schema.Promoted::type));
     }
 
     private static Mapping load(YAMLMapper yaml, String name) {

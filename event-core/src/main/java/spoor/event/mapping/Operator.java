@@ -1,8 +1,6 @@
 package spoor.event.mapping;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a mapping file can do to a value on its way. Each gives null where the value has no such part. */
@@ -51,12 +49,25 @@ enum Operator {
         @Override
         @Nullable
         Object apply(String value) {
-            Matcher digest = SHA256_OF_LIST.matcher(value);
-            return digest.find() ? digest.group(1).toLowerCase(Locale.ROOT) : null;
+            int start = value.startsWith(SHA256_NAME) ? 0 : value.indexOf("," + SHA256_NAME) + 1;
+            int digest = start + SHA256_NAME.length();
+            int end = digest + SHA256_DIGITS;
+            boolean isThere = value.startsWith(SHA256_NAME, start)
+                    && (value.length() == end || (value.length() > end && value.charAt(end) == ','));
+            if (!isThere) {
+                return null;
+            }
+            for (int i = digest; i < end; i++) {
+                if (Character.digit(value.charAt(i), 16) < 0) {
+                    return null;
+                }
+            }
+            return value.substring(digest, end).toLowerCase(Locale.ROOT);
         }
     };
 
-    private static final Pattern SHA256_OF_LIST = Pattern.compile("(?:^|,)SHA256=([0-9A-Fa-f]{64})(?:,|$)");
+    private static final String SHA256_NAME = "SHA256=";
+    private static final int SHA256_DIGITS = 64;
 
     private final String word;
 

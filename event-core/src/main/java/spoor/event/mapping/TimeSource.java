@@ -15,7 +15,12 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import spoor.event.TimeRange;
 import spoor.event.YearlessTime;
@@ -66,6 +71,11 @@ record TimeSource(
         RFC3164
     }
 
+    /** Every field that this looks at. */
+    Set<String> sources() {
+        return Stream.of(field, localClock, utcClock).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
     /**
      * What an event tells of its time: an instant, or one in some year.
      *
@@ -97,8 +107,8 @@ record TimeSource(
 
     private @Nullable Told ofText(String text, Map<String, Object> fields) {
         return switch (format) {
-            case ISO -> told(OffsetDateTime.parse(text).toInstant());
-            case UTC -> told(wallClock(text).toInstant(ZoneOffset.UTC));
+            case ISO -> told(plain(text, "Z", () -> OffsetDateTime.parse(text).toInstant()));
+            case UTC -> told(plain(text, "", () -> wallClock(text).toInstant(ZoneOffset.UTC)));
             case LOCAL -> told(ofLocal(wallClock(text), fields));
             case EPOCH_SECONDS -> null;
             case RFC3164 -> ofRfc3164(text);
@@ -128,6 +138,11 @@ record TimeSource(
                 .toSeconds();
         long offset = Math.round((double) seconds / ZONE_STEP_SECONDS) * ZONE_STEP_SECONDS;
         return local.toInstant(ZoneOffset.ofTotalSeconds(Math.toIntExact(offset)));
+    }
+
+    private static Instant plain(String text, String suffix, Supplier<Instant> otherwise) {
+        Instant plain = PlainTime.parse(text, suffix);
+        return plain == null ? otherwise.get() : plain;
     }
 
     private static LocalDateTime wallClock(String text) {

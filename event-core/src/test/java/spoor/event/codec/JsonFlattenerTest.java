@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +176,52 @@ class JsonFlattenerTest {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> JsonFlattener.flatten(cut)).isInstanceOf(MalformedJsonException.class);
         }
+    }
+
+    /** Names that differ little, nested and dotted, twice and not at all; then a byte of it is changed. */
+    @Test
+    void someFields_areThoseOfTheWholeWhateverTheBytes() {
+        for (long seed = 0; seed < 3_000; seed++) {
+            var random = new Random(seed);
+            byte[] raw = object(random, 3).getBytes(StandardCharsets.UTF_8);
+            if (random.nextBoolean()) {
+                raw[random.nextInt(raw.length)] = (byte) random.nextInt(256);
+            }
+            Set<String> wanted = Set.of("a", "a.b", "b.a.c", "c.c.c", "b");
+            Object whole = outcome(raw, FieldSelection.ALL);
+            Object some = outcome(raw, FieldSelection.of(wanted));
+            if (whole instanceof Map<?, ?> fields) {
+                fields.keySet().retainAll(wanted);
+            }
+            assertThat(some)
+                    .as("seed %d: %s", seed, new String(raw, StandardCharsets.UTF_8))
+                    .isEqualTo(whole);
+        }
+    }
+
+    private static Object outcome(byte[] raw, FieldSelection wanted) {
+        try {
+            return JsonFlattener.flatten(raw, wanted);
+        } catch (MalformedJsonException e) {
+            return e.byteOffset() + " " + e.getMessage();
+        }
+    }
+
+    private static String object(Random random, int depth) {
+        List<String> names = List.of("a", "b", "c", "a.b", "\\u0000", "ü");
+        return IntStream.range(0, random.nextInt(5))
+                .mapToObj(_ -> '"' + names.get(random.nextInt(names.size())) + "\":" + value(random, depth))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String value(Random random, int depth) {
+        List<String> scalars = List.of("1", "-2.50", "\"x\"", "\"\\ud800ü\"", "null", "true", "12345678901234567890");
+        return switch (depth == 0 ? 0 : random.nextInt(4)) {
+            case 1 -> object(random, depth - 1);
+            case 2 -> "[" + value(random, depth - 1) + "," + value(random, depth - 1) + "]";
+            case 3 -> "[" + value(random, depth - 1) + "]";
+            default -> scalars.get(random.nextInt(scalars.size()));
+        };
     }
 
     private static Map<String, Object> flatten(String json) throws MalformedJsonException {

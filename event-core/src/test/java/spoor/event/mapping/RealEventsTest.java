@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +33,10 @@ import spoor.event.codec.JsonFlattener;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealEventsTest {
     private static final Mappings MAPPINGS = Mappings.bundled();
+    private static final Set<String> COLUMNS = Schema.PROMOTED.stream()
+            .filter(Schema.Promoted::isColumn)
+            .map(Schema.Promoted::name)
+            .collect(Collectors.toSet());
 
     /** By file. */
     private final Map<String, List<byte[]>> files = new TreeMap<>();
@@ -68,6 +74,24 @@ class RealEventsTest {
                         });
             }
         });
+    }
+
+    @Test
+    void columnsAlone_areThoseOfTheWholeReading() {
+        for (List<byte[]> lines : files.values()) {
+            for (byte[] line : lines) {
+                var whole = (Reading.Read) MAPPINGS.read(line);
+                var columns = (Reading.Read) MAPPINGS.readColumns(line);
+                assertThat(columns.occurredAt()).isEqualTo(whole.occurredAt());
+                assertThat(columns.fields()).isEqualTo(onlyColumns(whole.fields()));
+            }
+        }
+    }
+
+    private static Fields onlyColumns(Fields fields) {
+        Map<String, Object> columns = new TreeMap<>(fields.asMap());
+        columns.keySet().retainAll(COLUMNS);
+        return Fields.of(columns);
     }
 
     @Test

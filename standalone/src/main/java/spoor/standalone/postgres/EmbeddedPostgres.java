@@ -79,6 +79,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return password;
     }
 
+    /** The server's first process. */
+    public long pid() throws IOException {
+        return Postmaster.of(data)
+                .orElseThrow(() -> new IOException("PostgreSQL is gone"))
+                .process()
+                .pid();
+    }
+
     /** Stops the server; what was committed is kept. */
     @Override
     public void close() throws IOException {

@@ -1,5 +1,6 @@
 package spoor.storage.postgres;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -33,18 +34,17 @@ final class CopyEvents {
     }
 
     void copy(DSLContext sql, long batch, BatchDraft draft) {
-        if (draft.events().findAny().isPresent()) {
+        if (draft.events() > 0) {
             int dataset = names.datasets().of(draft.dataset());
             Copy.into(
                     sql,
                     Leaves.of("event", new Partition(dataset, draft.day())),
                     COLUMNS,
-                    encode(batch, dataset, draft));
+                    copy -> encode(batch, dataset, draft, copy));
         }
     }
 
-    private byte[] encode(long batch, int dataset, BatchDraft draft) {
-        var rows = new BinaryCopy();
+    private void encode(long batch, int dataset, BatchDraft draft, BinaryCopy rows) throws IOException {
         for (int ordinal = 0; ordinal < draft.items().size(); ordinal++) {
             BatchDraft.Item item = draft.items().get(ordinal);
             if (item.entry() instanceof Entry.Read read) {
@@ -58,10 +58,11 @@ final class CopyEvents {
                         .timestamp(event.time())
                         .timestamp(event.occurredAt())
                         .timestamp(event.receivedAt());
-                PROMOTED.forEach(field -> add(rows, event, field));
+                for (Schema.Promoted field : PROMOTED) {
+                    add(rows, event, field);
+                }
             }
         }
-        return rows.end();
     }
 
     private static void add(BinaryCopy rows, Event event, Schema.Promoted field) {

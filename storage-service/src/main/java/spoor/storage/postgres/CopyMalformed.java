@@ -1,5 +1,6 @@
 package spoor.storage.postgres;
 
+import java.io.IOException;
 import java.util.List;
 import org.jooq.DSLContext;
 import spoor.storage.Entry;
@@ -26,18 +27,17 @@ final class CopyMalformed {
     }
 
     void copy(DSLContext sql, long batch, BatchDraft draft) {
-        if (draft.items().stream().anyMatch(item -> item.entry() instanceof Entry.Malformed)) {
+        if (draft.malformed() > 0) {
             int dataset = names.datasets().of(draft.dataset());
             Copy.into(
                     sql,
                     Leaves.of("malformed", new Partition(dataset, draft.day())),
                     COLUMNS,
-                    encode(batch, dataset, draft));
+                    copy -> encode(batch, dataset, draft, copy));
         }
     }
 
-    private byte[] encode(long batch, int dataset, BatchDraft draft) {
-        var rows = new BinaryCopy();
+    private void encode(long batch, int dataset, BatchDraft draft, BinaryCopy rows) throws IOException {
         for (int ordinal = 0; ordinal < draft.items().size(); ordinal++) {
             BatchDraft.Item item = draft.items().get(ordinal);
             if (item.entry() instanceof Entry.Malformed bad) {
@@ -54,6 +54,5 @@ final class CopyMalformed {
                         .text(bad.sha256());
             }
         }
-        return rows.end();
     }
 }

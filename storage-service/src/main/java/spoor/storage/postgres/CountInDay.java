@@ -29,14 +29,13 @@ final class CountInDay {
     }
 
     void count(DSLContext sql, long id, long watermark, BatchDraft draft) {
-        long events = draft.events().count();
         sql.insertInto(Tables.DAYS)
                 .set(DATASET, names.datasets().of(draft.dataset()))
                 .set(RECEIVED_DAY, draft.day())
-                .set(EVENTS, events)
-                .set(MALFORMED, draft.items().size() - events)
-                .set(MIN_TIME, draft.minTime().orElse(null))
-                .set(MAX_TIME, draft.maxTime().orElse(null))
+                .set(EVENTS, (long) draft.events())
+                .set(MALFORMED, (long) draft.malformed())
+                .set(MIN_TIME, draft.minTime())
+                .set(MAX_TIME, draft.maxTime())
                 .set(FIRST_BATCH, id)
                 .set(LAST_BATCH, id)
                 .set(FIRST_WATERMARK, watermark)

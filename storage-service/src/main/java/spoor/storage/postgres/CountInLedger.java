@@ -5,13 +5,12 @@ import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.greatest;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import spoor.storage.ClockOffset;
-import spoor.storage.Entry;
-import spoor.storage.Slice;
 
-/** Adds a slice to what became of everything that its collector sent to its dataset. */
+/** Adds slices to what became of everything that its collector sent to its dataset. */
 final class CountInLedger {
     private static final Field<Integer> DATASET = Tables.int4(Tables.LEDGER, "dataset");
     private static final Field<Integer> COLLECTOR = Tables.int4(Tables.LEDGER, "collector");
@@ -32,21 +31,18 @@ final class CountInLedger {
         this.names = names;
     }
 
-    /** @param now when a slice was seen that has no entry to tell it */
-    void count(DSLContext sql, Slice slice, Instant now) {
-        long malformed = slice.entries().stream()
-                .filter(Entry.Malformed.class::isInstance)
-                .count();
-        ClockOffset clock = slice.timing().clock();
+    /** @param now when slices were seen that have no entry to tell it */
+    void count(DSLContext sql, SliceSum sum, Instant now) {
+        ClockOffset clock = sum.clock();
         sql.insertInto(Tables.LEDGER)
-                .set(DATASET, names.datasets().of(slice.dataset()))
-                .set(COLLECTOR, names.collectors().of(slice.collector()))
-                .set(LAST_SEEN, slice.lastReceivedAt().orElse(now))
-                .set(RECEIVED, slice.entries().size() + slice.duplicates())
-                .set(STORED, slice.entries().size() - malformed)
-                .set(DUPLICATE, slice.duplicates())
+                .set(DATASET, names.datasets().of(sum.dataset()))
+                .set(COLLECTOR, names.collectors().of(sum.collector()))
+                .set(LAST_SEEN, Objects.requireNonNullElse(sum.lastReceivedAt(), now))
+                .set(RECEIVED, sum.stored() + sum.malformed() + sum.duplicates())
+                .set(STORED, sum.stored())
+                .set(DUPLICATE, sum.duplicates())
                 .set(REJECTED, 0L)
-                .set(MALFORMED, malformed)
+                .set(MALFORMED, sum.malformed())
                 .set(CLOCK_OFFSET, clock == null ? null : Tables.micros(clock.offset()))
                 .set(CLOCK_UNCERTAINTY, clock == null ? null : Tables.micros(clock.uncertainty()))
                 .set(CLOCK_MEASURED_AT, clock == null ? null : clock.measuredAt())

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import spoor.event.Correction;
+import spoor.event.Micros;
 
 /**
  * What is known of a batch's entries beside their bytes, as one zstd frame. With a {@link RawBlock} it gives the batch back, so that
@@ -71,10 +71,10 @@ final class HeadBlock {
         plain.putInt(heads.size());
         putSteps(plain, heads, Head::ordinal);
         putSteps(plain, heads, head -> places.getOrDefault(head.origin(), 0));
-        putSteps(plain, heads, head -> micros(head.receivedAt()));
+        putSteps(plain, heads, head -> Micros.of(head.receivedAt()));
         putSteps(plain, heads, head -> head.isEvent() ? head.occurredAt() == null ? 0 : 1 : UNREAD);
-        putSteps(plain, heads, head -> micros(head.firstKnown()));
-        putSteps(plain, heads, head -> micros(head.time()) - micros(head.firstKnown()));
+        putSteps(plain, heads, head -> Micros.of(head.firstKnown()));
+        putSteps(plain, heads, head -> Micros.of(head.time()) - Micros.of(head.firstKnown()));
         return Zstd.compress(plain.array(), LEVEL);
     }
 
@@ -98,9 +98,9 @@ final class HeadBlock {
         for (int i = 0; i < events; i++) {
             int ordinal = Math.toIntExact(ordinals[i]);
             Origin origin = origins.get(Math.toIntExact(places[i]));
-            Instant time = instant(known[i] + ahead[i]);
-            Instant occurredAt = told[i] == 1 ? instant(known[i]) : null;
-            Instant receivedAt = instant(received[i]);
+            Instant time = Micros.instant(known[i] + ahead[i]);
+            Instant occurredAt = told[i] == 1 ? Micros.instant(known[i]) : null;
+            Instant receivedAt = Micros.instant(received[i]);
             heads.add(
                     hasCorrections
                             ? new Head(ordinal, origin, told[i] != UNREAD, time, occurredAt, receivedAt)
@@ -162,13 +162,5 @@ final class HeadBlock {
             column[i] = before;
         }
         return column;
-    }
-
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

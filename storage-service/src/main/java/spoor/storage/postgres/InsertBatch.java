@@ -30,9 +30,9 @@ final class InsertBatch {
                         draft.day(),
                         watermark,
                         draft.mappingVersion(),
-                        Math.toIntExact(draft.events().count()),
-                        draft.minTime().orElse(null),
-                        draft.maxTime().orElse(null),
+                        draft.events(),
+                        draft.minTime(),
+                        draft.maxTime(),
                         batch.raw(),
                         batch.head())
                 .execute();

@@ -8,8 +8,8 @@ import static org.jooq.impl.DSL.sequence;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -19,6 +19,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import spoor.storage.EventStore;
+import spoor.storage.PendingWrite;
 import spoor.storage.Slice;
 import spoor.storage.StoreException;
 import spoor.storage.StreamKey;
@@ -30,8 +31,8 @@ import spoor.storage.partition.Partition;
  * Takes events into PostgreSQL. One transaction a write, in this order, so that the one lock that everybody needs is held shortest:
  *
  * <ol>
- *   <li>rows by binary COPY into the leaf of their dataset and day, and what could not be read;
- *   <li>positions: each stream moves from first − 1 to last, or the transaction ends here;
+ *   <li>when it is prepared: rows by binary COPY into the leaf of their dataset and day, and what could not be read;
+ *   <li>when it is committed: positions; each stream moves from first − 1 to last, or the transaction ends here;
  *   <li>the ledger;
  *   <li>the sequencer gives the batches their watermarks, and they are stored with their bytes and counted in their days;
  *   <li>commit, with {@code synchronous_commit=on}.
@@ -40,11 +41,7 @@ import spoor.storage.partition.Partition;
 public final class PostgresEventStore implements EventStore {
     private static final Sequence<Long> BATCH_ID = sequence(name(StoreSchema.NAME, "batch_id"), SQLDataType.BIGINT);
 
-    /** In this order two writes of the same streams cannot wait for each other; a stream's slices keep theirs. */
-    private static final Comparator<Slice> LOCK_ORDER = Comparator.comparing(Slice::dataset)
-            .thenComparing(Slice::collector)
-            .thenComparing(slice -> String.valueOf(slice.stream()));
-
+    private final DataSource database;
     private final DSLContext sql;
     private final InstantSource clock;
     private final NumberedNames names;
@@ -58,6 +55,7 @@ public final class PostgresEventStore implements EventStore {
 
     /** @param clock tells when a collector was seen whose events were all stored before */
     public PostgresEventStore(DataSource database, InstantSource clock) {
+        this.database = database;
         this.sql = DSL.using(database, SQLDialect.POSTGRES);
         this.clock = clock;
         this.names = NumberedNames.in(sql);
@@ -83,21 +81,24 @@ public final class PostgresEventStore implements EventStore {
 
     @Override
     public WriteResult write(List<Slice> slices) {
-        List<PackedBatch> packed =
-                BatchDraft.of(slices).stream().map(PackedBatch::of).toList();
-        return Failures.guarded("store events", () -> {
-            try {
-                return twice(() -> attempt(slices, packed));
-            } catch (PositionMovedException e) {
-                long position = names.has(e.stream)
-                        ? positions
-                                .find(sql, e.stream)
-                                .map(StreamState::position)
-                                .orElse(0L)
-                        : 0;
-                return new WriteResult.PositionMoved(e.stream, position);
-            }
-        });
+        List<PackedBatch> packed = packed(slices);
+        return Failures.guarded(
+                "store events",
+                () -> twice(() -> {
+                    try (BegunWrite write = begin(slices, packed)) {
+                        return write.attempt();
+                    }
+                }));
+    }
+
+    @Override
+    public PendingWrite prepare(List<Slice> slices) {
+        List<PackedBatch> packed = packed(slices);
+        return Failures.guarded("store events", () -> twice(() -> begin(slices, packed)));
+    }
+
+    private static List<PackedBatch> packed(List<Slice> slices) {
+        return BatchDraft.of(slices).stream().map(PackedBatch::of).toList();
     }
 
     /** The second time where a partition, or a whole dataset, that was known is gone. */
@@ -115,8 +116,7 @@ public final class PostgresEventStore implements EventStore {
     }
 
     private <T> T again(Supplier<T> attempt) {
-        names.forget();
-        partitions.forget();
+        forget();
         try {
             return attempt.get();
         } catch (GoneException e) {
@@ -124,63 +124,59 @@ public final class PostgresEventStore implements EventStore {
         }
     }
 
+    private void forget() {
+        names.forget();
+        partitions.forget();
+    }
+
     /** INVARIANT: names have their numbers before the transaction, or a full pool of writers would wait for a connection more. */
-    private WriteResult attempt(List<Slice> slices, List<PackedBatch> packed) {
-        nameBeginnings(slices);
+    private BegunWrite begin(List<Slice> slices, List<PackedBatch> packed) {
+        Optional<StreamKey> unknown = nameBeginnings(slices);
+        if (unknown.isPresent()) {
+            return new UnknownStream(unknown.get());
+        }
         for (PackedBatch batch : packed) {
             partitions.ensure(new Partition(
                     names.datasets().of(batch.draft().dataset()), batch.draft().day()));
         }
-        return sql.transactionResult(transaction -> write(transaction.dsl(), slices, packed));
+        Transaction transaction = Transaction.begin(database);
+        try {
+            DSLContext within = transaction.sql();
+            begin(within, slices);
+            List<Long> ids = packed.stream().map(_ -> within.nextval(BATCH_ID)).toList();
+            for (int i = 0; i < packed.size(); i++) {
+                events.copy(within, ids.get(i), packed.get(i).draft());
+                malformed.copy(within, ids.get(i), packed.get(i).draft());
+            }
+            return new CopiedWrite(transaction, SliceSum.of(slices), packed, ids);
+        } catch (RuntimeException e) {
+            transaction.close();
+            throw e;
+        }
     }
 
     /**
-     * Gives numbers to names that are new.
+     * Gives numbers to names that are new, and tells a stream that can't be gone on with, if there is one.
      *
      * <p>INVARIANT: who goes on with a stream of which nothing is known brings no name in: so a purged dataset does not come back by
      * half.
      */
-    private void nameBeginnings(List<Slice> slices) {
+    private Optional<StreamKey> nameBeginnings(List<Slice> slices) {
         for (Slice slice : slices) {
             if (!goesOn(slice)) {
                 names.datasets().of(slice.dataset());
                 names.collectors().of(slice.collector());
             }
         }
-        slices.stream()
+        return slices.stream()
                 .filter(PostgresEventStore::goesOn)
                 .flatMap(slice -> slice.streamKey().stream())
                 .filter(stream -> !names.has(stream))
-                .findFirst()
-                .ifPresent(stream -> {
-                    throw new PositionMovedException(stream);
-                });
+                .findFirst();
     }
 
     private static boolean goesOn(Slice slice) {
         return slice.firstSequence() > 1 && !slice.entries().isEmpty();
-    }
-
-    private WriteResult write(DSLContext within, List<Slice> slices, List<PackedBatch> packed) {
-        begin(within, slices);
-        List<Long> ids = packed.stream().map(_ -> within.nextval(BATCH_ID)).toList();
-        for (int i = 0; i < packed.size(); i++) {
-            events.copy(within, ids.get(i), packed.get(i).draft());
-            malformed.copy(within, ids.get(i), packed.get(i).draft());
-        }
-        List<Slice> inLockOrder = slices.stream().sorted(LOCK_ORDER).toList();
-        inLockOrder.forEach(slice -> move(within, slice));
-        inLockOrder.forEach(slice -> ledger.count(within, slice, clock.instant()));
-        if (packed.isEmpty()) {
-            return new WriteResult.Committed(Sequencer.last(within));
-        }
-        long watermark = Sequencer.next(within, packed.size());
-        for (int i = 0; i < packed.size(); i++) {
-            long number = watermark - packed.size() + 1 + i;
-            batches.insert(within, ids.get(i), number, packed.get(i));
-            days.count(within, ids.get(i), number, packed.get(i).draft());
-        }
-        return new WriteResult.Committed(watermark);
     }
 
     /** Ends here where a dataset is gone, since who writes into what is left of it would wait for those who did before. */
@@ -200,23 +196,95 @@ public final class PostgresEventStore implements EventStore {
         }
     }
 
-    private void move(DSLContext within, Slice slice) {
-        slice.streamKey().filter(_ -> !slice.entries().isEmpty()).ifPresent(stream -> {
-            if (!positions.move(within, stream, slice.firstSequence(), slice.lastSequence())) {
-                throw new PositionMovedException(stream);
-            }
-        });
+    /** What {@link #prepare} gives. */
+    private abstract class BegunWrite implements PendingWrite {
+        abstract WriteResult attempt();
+
+        @Override
+        public final WriteResult commit() {
+            return Failures.guarded("store events", () -> {
+                try {
+                    return attempt();
+                } catch (DataAccessException e) {
+                    if (Failures.isGone(e)) {
+                        forget();
+                        throw new StoreException("A dataset was purged while events were stored", true, e);
+                    }
+                    throw e;
+                }
+            });
+        }
     }
 
-    /** Ends the transaction that finds that a stream is elsewhere. */
-    private static final class PositionMovedException extends RuntimeException {
-        private static final long serialVersionUID = 1;
+    /** A write whose rows are copied and whose transaction is open. */
+    private final class CopiedWrite extends BegunWrite {
+        private final Transaction transaction;
+        private final List<SliceSum> sums;
+        private final List<PackedBatch> packed;
+        private final List<Long> ids;
 
-        private final transient StreamKey stream;
+        CopiedWrite(Transaction transaction, List<SliceSum> sums, List<PackedBatch> packed, List<Long> ids) {
+            this.transaction = transaction;
+            this.sums = sums;
+            this.packed = packed;
+            this.ids = ids;
+        }
 
-        PositionMovedException(StreamKey stream) {
-            super("Stream " + stream + " is elsewhere", null, false, false);
+        @Override
+        WriteResult attempt() {
+            DSLContext within = transaction.sql();
+            for (SliceSum sum : sums) {
+                Optional<StreamKey> stream = sum.streamKey();
+                if (stream.isPresent() && !positions.move(within, stream.get(), sum.first(), sum.last())) {
+                    transaction.close();
+                    return elsewhere(stream.get());
+                }
+            }
+            sums.forEach(sum -> ledger.count(within, sum, clock.instant()));
+            long watermark = packed.isEmpty() ? Sequencer.last(within) : number(within);
+            transaction.commit();
+            return new WriteResult.Committed(watermark);
+        }
+
+        private long number(DSLContext within) {
+            long watermark = Sequencer.next(within, packed.size());
+            for (int i = 0; i < packed.size(); i++) {
+                long number = watermark - packed.size() + 1 + i;
+                batches.insert(within, ids.get(i), number, packed.get(i));
+                days.count(within, ids.get(i), number, packed.get(i).draft());
+            }
+            return watermark;
+        }
+
+        @Override
+        public void close() {
+            transaction.close();
+        }
+    }
+
+    /** A write that goes on with a stream of which nothing is known. */
+    private final class UnknownStream extends BegunWrite {
+        private final StreamKey stream;
+
+        UnknownStream(StreamKey stream) {
             this.stream = stream;
         }
+
+        @Override
+        WriteResult attempt() {
+            return elsewhere(stream);
+        }
+
+        @Override
+        public void close() {
+            // Nothing has begun.
+        }
+    }
+
+    private WriteResult elsewhere(StreamKey stream) {
+        long position = names.has(stream)
+                ? positions.find(sql, stream).map(StreamState::position).orElse(0L)
+                : 0;
+        return new WriteResult.PositionMoved(stream, position);
     }
 }

@@ -61,8 +61,8 @@ final class Recount {
         var place = Tables.int4(Tables.DAYS, "dataset")
                 .eq(partition.dataset())
                 .and(Tables.date(Tables.DAYS, "received_day").eq(partition.day()));
-        Instant min = draft.minTime().orElse(null);
-        Instant max = draft.maxTime().orElse(null);
+        Instant min = draft.minTime();
+        Instant max = draft.maxTime();
         var day = within.update(Tables.DAYS)
                 .set(EVENTS, EVENTS.plus(more))
                 .set(MALFORMED, MALFORMED.minus(more))

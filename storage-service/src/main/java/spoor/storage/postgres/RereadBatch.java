@@ -116,15 +116,15 @@ final class RereadBatch {
                     origin.collector(), (entry instanceof Entry.Read ? 1L : 0) - (bad == null ? 1 : 0), Long::sum);
         }
         PackedBatch after = PackedBatch.of(BatchDraft.of(slices).getFirst());
-        long more = after.draft().events().count() - batch.get(EVENTS);
+        long more = (long) after.draft().events() - batch.get(EVENTS);
         replaceRows(within, partition, id, after.draft());
         Recount.ledger(within, partition.dataset(), readable);
         long number = Sequencer.next(within, 1);
         within.update(Tables.BATCHES)
                 .set(MAPPING_VERSION, reading.version())
                 .set(EVENTS, EVENTS.plus(more))
-                .set(MIN_TIME, after.draft().minTime().orElse(null))
-                .set(MAX_TIME, after.draft().maxTime().orElse(null))
+                .set(MIN_TIME, after.draft().minTime())
+                .set(MAX_TIME, after.draft().maxTime())
                 .set(HEAD, after.head())
                 .where(SelectDays.isIn(Tables.BATCHES, List.of(partition)))
                 .and(ID.eq(id))

@@ -2,9 +2,11 @@ package spoor.storage.postgres;
 
 import java.time.Instant;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import spoor.storage.ClockOffset;
 import spoor.storage.CollectorLedger;
@@ -14,6 +16,7 @@ final class SelectCollectors {
     private static final int LIMIT = 100_000;
     private static final Field<String> COLLECTOR = Tables.text(Tables.COLLECTORS, "name");
     private static final Field<String> DATASET = Tables.text(Tables.DATASETS, "name");
+    private static final Field<Integer> COLLECTOR_NUMBER = Tables.int4(Tables.LEDGER, "collector");
     private static final Field<Instant> LAST_SEEN = Tables.timestamp(Tables.LEDGER, "last_seen");
     private static final Field<Long> RECEIVED = Tables.int8(Tables.LEDGER, "received");
     private static final Field<Long> STORED = Tables.int8(Tables.LEDGER, "stored");
@@ -28,6 +31,15 @@ final class SelectCollectors {
     private SelectCollectors() {}
 
     static List<CollectorLedger> in(DSLContext sql) {
+        return in(sql, DSL.noCondition());
+    }
+
+    /** Of the collectors with a number up to {@code last}. */
+    static List<CollectorLedger> upTo(DSLContext sql, int last) {
+        return in(sql, COLLECTOR_NUMBER.le(last));
+    }
+
+    private static List<CollectorLedger> in(DSLContext sql, Condition condition) {
         return sql.select(
                         COLLECTOR,
                         DATASET,
@@ -43,9 +55,10 @@ final class SelectCollectors {
                         CLOCK_BASIS)
                 .from(Tables.LEDGER)
                 .join(Tables.COLLECTORS)
-                .on(Tables.int4(Tables.COLLECTORS, "id").eq(Tables.int4(Tables.LEDGER, "collector")))
+                .on(Tables.int4(Tables.COLLECTORS, "id").eq(COLLECTOR_NUMBER))
                 .join(Tables.DATASETS)
                 .on(Tables.int4(Tables.DATASETS, "id").eq(Tables.int4(Tables.LEDGER, "dataset")))
+                .where(condition)
                 .orderBy(COLLECTOR, DATASET)
                 .limit(LIMIT)
                 .fetch(row -> new CollectorLedger(

@@ -2,6 +2,7 @@ package spoor.storage.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -19,6 +20,7 @@ import spoor.storage.postgres.PostgresAdministration;
 import spoor.storage.postgres.PostgresEventHistory;
 import spoor.storage.postgres.PostgresEventReader;
 import spoor.storage.postgres.PostgresEventStore;
+import spoor.storage.postgres.PostgresLedger;
 import spoor.storage.postgres.StoreSchema;
 import spoor.storage.postgres.TaskRunner;
 
@@ -72,5 +74,15 @@ public class StorageConfiguration {
                 new PostgresEventHistory(database),
                 new TaskRunner(database, reading, clock),
                 clock);
+    }
+
+    /** In one process, too, or sums over all of them would count everything several times. */
+    @Bean
+    @ConditionalOnProperty("spoor.storage.migrate")
+    LedgerMetrics ledgerMetrics(DataSource database, PrometheusRegistry registry) {
+        var ledger = new PostgresLedger(database);
+        var metrics = new LedgerMetrics(() -> ledger.accounts(LedgerMetrics.NAMED));
+        registry.register(metrics);
+        return metrics;
     }
 }

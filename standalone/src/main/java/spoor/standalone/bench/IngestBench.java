@@ -1,0 +1,300 @@
+package spoor.standalone.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import spoor.analysis.web.AnalysisService;
+import spoor.gateway.sender.FileSource;
+import spoor.gateway.sender.Lines;
+import spoor.gateway.sender.Report;
+import spoor.gateway.sender.Sender;
+import spoor.gateway.sender.Session;
+import spoor.gateway.server.GatewayService;
+import spoor.standalone.demo.OfficeDay;
+import spoor.standalone.postgres.EmbeddedPostgres;
+
+/**
+ * From the socket to the acknowledgement after the commit, beside psql's {@code \copy} of the same events into the same PostgreSQL. The
+ * ways take turns, so that whatever else the machine does meets them alike; the median run of each is told.
+ */
+@Command(
+        name = "ingest",
+        description = {
+            "Sends events through a gateway into PostgreSQL, with acknowledgement, by 1 and 4 connections,",
+            "beside psql's \\copy of the same events as jsonb into the same PostgreSQL. Needs psql."
+        },
+        mixinStandardHelpOptions = true)
+final class IngestBench implements Callable<Integer> {
+    private static final long SEED = 2016;
+    private static final String TOKEN = "bench";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--events", paramLabel = "N", description = "Events a run (default: ${DEFAULT-VALUE}).")
+    private int events = 400_000;
+
+    @Option(names = "--runs", paramLabel = "N", description = "Runs of each way (default: ${DEFAULT-VALUE}).")
+    private int runs = 3;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "Events to send over and over (NDJSON, .zip, .gz; default: the generated office day).")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "A folder to make, use and remove (default: ${DEFAULT-VALUE}).")
+    private Path folder = Path.of("bench-data");
+
+    private record Way(String step, int connections, boolean hasMirror) {}
+
+    @Override
+    public Integer call() throws Exception {
+        if (Files.exists(folder)) {
+            throw new IOException("The folder " + folder + " is there already; name another with --data");
+        }
+        List<byte[]> lines = lines();
+        Files.createDirectories(folder);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("postgres"))) {
+            measure(postgres, lines, spec.commandLine().getOut());
+        } finally {
+            remove(folder);
+        }
+        return 0;
+    }
+
+    private List<byte[]> lines() throws IOException {
+        if (file == null) {
+            return OfficeDay.lines(SEED);
+        }
+        List<byte[]> lines = new ArrayList<>();
+        try (Lines source = new FileSource(file).open()) {
+            for (byte[] line = source.next(); line != null; line = source.next()) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private void measure(EmbeddedPostgres postgres, List<byte[]> lines, PrintWriter out) throws Exception {
+        CopyYardstick yardstick = CopyYardstick.prepare(postgres, folder, lines, events);
+        int port = freePort();
+        List<String> settings = settings(postgres);
+        try (ServiceProcess gateway = ServiceProcess.start(
+                GatewayService.class,
+                folder.resolve("gateway.log"),
+                with(settings, "--spoor.gateway.port=" + port, "--spoor.gateway.token=" + TOKEN))) {
+            var target = new Target(postgres, gateway, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            List<Way> alone = List.of(new Way("one_connection", 1, false), new Way("four_connections", 4, false));
+            target.run(new Way("warm_up", 4, false), lines, events);
+            List<Figure> copied = new ArrayList<>();
+            List<List<Figure>> sent = alone.stream()
+                    .map(_ -> (List<Figure>) new ArrayList<Figure>())
+                    .toList();
+            for (int run = 0; run < runs; run++) {
+                copied.add(yardstick.run(events));
+                for (int i = 0; i < alone.size(); i++) {
+                    sent.get(i).add(target.run(alone.get(i), lines, events));
+                }
+            }
+            Figure copy = median(copied);
+            copy.print(out);
+            Figure best = copy;
+            for (List<Figure> figures : sent) {
+                Figure figure = median(figures);
+                best = figure.eventsPerSecond() > best.eventsPerSecond() ? figure : best;
+                compared(figure, copy).print(out);
+            }
+            target.latency(lines, events, best.eventsPerSecond() / 2.0).print(out);
+            target.stored(lines).print(out);
+            try (ServiceProcess mirror = ServiceProcess.start(
+                    AnalysisService.class,
+                    folder.resolve("analysis.log"),
+                    with(
+                            settings,
+                            "--spoor.analysis.token=" + TOKEN,
+                            "--spoor.analysis.mirror=" + folder.resolve("mirror")))) {
+                Figure figure = target.run(new Way("four_connections_with_mirror", 4, true), lines, events);
+                if (!mirror.isAlive()) {
+                    throw new IOException("The mirror's process has ended");
+                }
+                compared(figure, copy).print(out);
+            }
+        }
+    }
+
+    private static Figure compared(Figure figure, Figure copy) {
+        return figure.with("times_psql_copy", figure.eventsPerSecond() / (double) copy.eventsPerSecond());
+    }
+
+    private static Figure median(List<Figure> figures) {
+        return figures.stream()
+                .sorted(Comparator.comparingLong(Figure::eventsPerSecond))
+                .toList()
+                .get(figures.size() / 2);
+    }
+
+    private static List<String> settings(EmbeddedPostgres postgres) {
+        return List.of(
+                "--server.port=0",
+                "--spoor.storage.url=" + postgres.url(),
+                "--spoor.storage.user=" + postgres.user(),
+                "--spoor.storage.password=" + postgres.password());
+    }
+
+    private static List<String> with(List<String> settings, String... more) {
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** The gateway under test and the PostgreSQL behind it. */
+    private record Target(EmbeddedPostgres postgres, ServiceProcess gateway, InetSocketAddress address) {
+        /** Each connection sends its share, as often over as is needed; each time over its times are moved on by a day. */
+        Figure run(Way way, List<byte[]> lines, int events) throws Exception {
+            checkpoint();
+            CpuClock server = new CpuClock(postgres.pid());
+            CpuClock sender = CpuClock.ofThisProcess();
+            long serverCpu = server.read().toNanos();
+            long gatewayCpu = gateway.cpu().read().toNanos();
+            long senderCpu = sender.read().toNanos();
+            long start = System.nanoTime();
+            long acknowledged = send(way, lines, events);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            gatewayCpu = gateway.cpu().read().toNanos() - gatewayCpu;
+            serverCpu = server.read().toNanos() - serverCpu;
+            senderCpu = sender.read().toNanos() - senderCpu - serverCpu - gatewayCpu;
+            if (acknowledged != events) {
+                throw new IOException("Of %d events %d were acknowledged".formatted(events, acknowledged));
+            }
+            return new Figure("ingest", way.step(), "spoor", seconds, events)
+                    .with("gateway_cpu_us_per_event", gatewayCpu / 1e3 / events)
+                    .with("postgres_cpu_us_per_event", serverCpu / 1e3 / events)
+                    .with("sender_cpu_us_per_event", Math.max(0, senderCpu) / 1e3 / events);
+        }
+
+        private long send(Way way, List<byte[]> lines, int events) throws InterruptedException, ExecutionException {
+            try (ExecutorService senders =
+                    Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+                List<Future<Long>> sent = IntStream.range(0, way.connections())
+                        .mapToObj(connection -> senders.submit(() -> sendShare(
+                                lines, events / way.connections() + (connection < events % way.connections() ? 1 : 0))))
+                        .toList();
+                long acknowledged = 0;
+                for (Future<Long> one : sent) {
+                    acknowledged += one.get();
+                }
+                return acknowledged;
+            }
+        }
+
+        private long sendShare(List<byte[]> lines, int events) throws IOException {
+            long acknowledged = 0;
+            for (int sent = 0; sent < events; sent += lines.size()) {
+                Session session = session(Duration.ofDays(sent / lines.size()));
+                List<byte[]> some = lines.subList(0, Math.min(lines.size(), events - sent));
+                acknowledged +=
+                        new Sender(address, session, 0).send(Lines.of(some)).acknowledged();
+            }
+            return acknowledged;
+        }
+
+        /** At half of what it can do. */
+        Figure latency(List<byte[]> lines, int events, double eventsPerSecond) throws IOException {
+            var paced = new PacedLines(lines, events, eventsPerSecond);
+            long start = System.nanoTime();
+            Report report = new Sender(address, session(Duration.ZERO), 0, paced::acknowledged).send(paced);
+            paced.acknowledged(report);
+            return new Figure("ingest", "half_load", "spoor", (System.nanoTime() - start) / 1e9, events)
+                    .with("p50_ack_ms", paced.millis(0.5))
+                    .with("p99_ack_ms", paced.millis(0.99));
+        }
+
+        /** What the rows and blocks take that were stored so far. */
+        Figure stored(List<byte[]> lines) throws SQLException {
+            double lineBytes =
+                    lines.stream().mapToInt(line -> line.length + 1).average().orElseThrow();
+            try (Connection connection = connect();
+                    Statement sql = connection.createStatement();
+                    ResultSet answer = sql.executeQuery("select sum(pg_total_relation_size(c.oid))::bigint,"
+                            + " (select sum(stored) from spoor.ledger)::bigint from pg_class c"
+                            + " where c.relnamespace = 'spoor'::regnamespace and c.relkind = 'r'")) {
+                answer.next();
+                long events = answer.getLong(2);
+                double bytes = answer.getLong(1) / (double) events;
+                return new Figure("ingest", "stored", "spoor", 1, events)
+                        .with("stored_bytes_per_event", bytes)
+                        .with("ndjson_bytes_per_event", lineBytes)
+                        .with("stored_per_ndjson", bytes / lineBytes);
+            }
+        }
+
+        private void checkpoint() throws SQLException {
+            try (Connection connection = connect();
+                    Statement sql = connection.createStatement()) {
+                sql.execute("checkpoint");
+            }
+        }
+
+        private Connection connect() throws SQLException {
+            return DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        }
+
+        private static Session session(Duration shift) {
+            return new Session("bench", "bench", TOKEN, "run-" + UUID.randomUUID(), shift);
+        }
+    }
+}
