@@ -96,7 +96,32 @@ function graph(asked: Asked) {
     watermark: 60,
   };
 }
+const COLLECTORS = (
+  [
+    ['WS-014', 'default', 482_913, 0, 0, 12, 2, 'exchange'],
+    ['WS-022', 'default', 391_204, 0, 4, -303_120, 6, 'exchange'],
+    ['DC-01', 'default', 2_204_881, 120_400, 0, 3_599_871, 14, 'exchange'],
+    ['FS-02', 'lab', 90_112, 0, 8_400, -840, 1_300, 'events'],
+    ['10.0.3.17', 'default', 1_204, 0, 0, -86_400_000 * 365 * 6, 40, 'exchange'],
+    ['recordings', 'lab', 32_706, 32_706, 0, null, null, null],
+  ] as const
+).map(([name, dataset, stored, duplicate, malformed, offset, uncertainty, basis], i) => ({
+  name,
+  dataset,
+  lastSeen: new Date(Date.now() - 7 ** i * 900).toISOString(),
+  received: stored + duplicate + malformed,
+  stored,
+  duplicate,
+  rejected: 0,
+  malformed,
+  dropped: 0,
+  clockOffsetMillis: offset,
+  clockUncertaintyMillis: uncertainty,
+  clockMeasuredAt: basis && new Date().toISOString(),
+  clockBasis: basis,
+}));
 function answer(path: string, asked: Asked): unknown {
+  if (path === '/collectors') return COLLECTORS;
   if (path === '/datasets')
     return [
       {

@@ -15,4 +15,4 @@ const full: Selection = {
 it('anySelection_survivesTheAddress', () => expect(decode(encode(full))).toEqual(full));
 it('defaults_leaveTheAddressEmpty', () => expect(encode(decode(''))).toBe(''));
 it('nonsense_isLeftOut', () =>
-  expect(decode('from=yesterday&asOf=x&is=none')).toEqual({ dataset: 'default', query: '', filters: [] }));
+  expect(decode('from=yesterday&asOf=x&is=none&view=none')).toEqual({ dataset: 'default', query: '', filters: [] }));

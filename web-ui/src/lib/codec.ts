@@ -8,6 +8,8 @@ export interface Selection {
   query: string;
   filters: Filter[];
   asOf?: number;
+  /** What is shown instead of the events. */
+  view?: 'collectors';
 }
 
 /** A selection as the part of an address after the question mark; defaults are left out. */
@@ -19,6 +21,7 @@ export function encode(selection: Selection): string {
   if (selection.query) p.set('q', selection.query);
   for (const { field, value, not } of selection.filters) p.append(not ? 'not' : 'is', `${field}=${value}`);
   if (selection.asOf !== undefined) p.set('asOf', String(selection.asOf));
+  if (selection.view) p.set('view', selection.view);
   return p.toString();
 }
 
@@ -39,5 +42,6 @@ export function decode(search: string): Selection {
   if (from) selection.from = from;
   if (to) selection.to = to;
   if (asOf && /^\d+$/.test(asOf)) selection.asOf = Number(asOf);
+  if (p.get('view') === 'collectors') selection.view = 'collectors';
   return selection;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, range, stamp, tick } from './format';
+import { ago, count, range, span, stamp, tick } from './format';
 
 it('count_separatesThousands', () => expect(count(1234567)).toBe('1,234,567'));
 
@@ -29,4 +29,31 @@ describe('range', () => {
   it('withinADay_saysTheDayOnce', () => expect(range(from, to)).toBe('2026-01-02 12:00:00 – 13:00:00.500'));
   it('overMidnight_saysBothDays', () =>
     expect(range(from, '2026-01-03T00:00:00Z')).toBe('2026-01-02 12:00:00 – 2026-01-03 00:00:00'));
+});
+
+describe('span', () => {
+  it('twoLargestUnits_areSaid', () =>
+    expect([0.4, 340, 12_340, 60_000, 303_000, 3_600_000, 90_061_000, 31_536_000_000 * 56].map(span)).toEqual([
+      '0 ms',
+      '340 ms',
+      '12.3 s',
+      '1 min',
+      '5 min 3 s',
+      '1 h',
+      '1 d 1 h',
+      '56 y',
+    ]));
+  it('largestUnits_apart_leaveOutWhatLiesBetween', () => expect(span(3_605_000)).toBe('1 h'));
+  it('almostAMinute_isOne', () => expect(span(59_990)).toBe('1 min'));
+});
+
+describe('ago', () => {
+  const now = Date.parse('2026-01-02T12:00:00Z');
+  it('past_isSaidInItsLargestUnit', () =>
+    expect(['2026-01-02T11:59:59.5Z', '2026-01-02T11:54:50Z', '2025-12-30T00:00:00Z'].map((t) => ago(t, now))).toEqual([
+      'now',
+      '5 min ago',
+      '3 d ago',
+    ]));
+  it('future_isNow', () => expect(ago('2026-01-02T12:01:00Z', now)).toBe('now'));
 });

@@ -28,3 +28,32 @@ export function range(from?: string, to?: string): string {
   const [a, b] = [short(from), short(to)];
   return a.slice(0, 10) === b.slice(0, 10) ? `${a} – ${b.slice(11)}` : `${a} – ${b}`;
 }
+
+const UNITS = [
+  ['y', 31_536_000_000],
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+] as const;
+
+/** A span of time in its two largest units, such as `5 min 3 s`; tenths of seconds below a minute. Its sign is left out. */
+export function span(millis: number): string {
+  const whole = Math.abs(millis);
+  if (whole < 1000) return `${Math.round(whole)} ms`;
+  if (whole < 59_950) return `${(whole / 1000).toFixed(1).replace('.0', '')} s`;
+  let rest = Math.round(whole / 1000) * 1000;
+  const words: string[] = [];
+  for (const [unit, size] of [...UNITS, ['s', 1000] as const]) {
+    const n = Math.floor(rest / size);
+    rest -= n * size;
+    if (n > 0 && words.length < 2) words.push(`${n} ${unit}`);
+    else if (words.length > 0) break;
+  }
+  return words.join(' ');
+}
+
+/** How long before `now` something was, in its largest unit. */
+export function ago(iso: string, now: number): string {
+  const millis = now - Date.parse(iso);
+  return millis < 1000 ? 'now' : `${span(Math.floor(millis / 1000) * 1000).replace(/^(\S+ \S+) .*/, '$1')} ago`;
+}

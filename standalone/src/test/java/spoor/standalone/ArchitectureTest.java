@@ -34,10 +34,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "org.jspecify..", "spoor.event..", "spoor.storage");
 
     @ArchTest
-    static final ArchRule only_the_store_the_mirror_and_the_embedded_server_see_databases = noClasses()
+    static final ArchRule only_the_store_the_mirror_and_the_benchmarks_see_databases = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "spoor.storage.postgres..", "spoor.storage.server..", "spoor.analysis.mirror..", "spoor.testkit..")
+                    "spoor.storage.postgres..",
+                    "spoor.storage.server..",
+                    "spoor.analysis.mirror..",
+                    "spoor.testkit..",
+                    "spoor.standalone.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jooq..", "java.sql..", "org.postgresql..", "org.duckdb..", "org.flywaydb..");

@@ -292,6 +292,28 @@ class PlatformIT {
     }
 
     @Test
+    void timeThatCannotBe_isReplacedByReceipt_andCanBeSearchedFor() throws Exception {
+        var session = new Session("c", "future", token(), "s", Duration.ZERO);
+        byte[] event = "{\"@timestamp\":\"2999-01-01T00:00:00Z\"}".getBytes(StandardCharsets.UTF_8);
+        try (Lines lines = Lines.of(List.of(event))) {
+            new Sender(platform.ingestAddress(), session, 0).send(lines);
+        }
+        await().atMost(PATIENCE)
+                .until(() -> ask("/events?dataset=future", null).statusCode() == 200
+                        && get("/events?dataset=future").path("events").size() == 1);
+        JsonNode found = get("/events?dataset=future&query=event.time_quality:future")
+                .path("events")
+                .path(0);
+        assertThat(found.path("occurredAt").asString()).isEqualTo("2999-01-01T00:00:00Z");
+        assertThat(found.path("time").asString())
+                .isEqualTo(found.path("receivedAt").asString());
+        assertThat(get("/events/" + found.path("id").asString())
+                        .path("event.time_quality")
+                        .asString())
+                .isEqualTo("future");
+    }
+
+    @Test
     void withoutToken_nothingIsServed() throws Exception {
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + platform.httpPort() + "/api/v1/datasets"))

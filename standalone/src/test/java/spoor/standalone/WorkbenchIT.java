@@ -406,7 +406,7 @@ class WorkbenchIT {
         Map<String, Long> actions = actions();
         long starts = actions.get("process_start");
 
-        page.getByLabel("Without process_start").click();
+        page.getByTestId("histogram").getByLabel("Without process_start").click();
         assertThat(total()).hasText(figures(events - starts));
         Locator chips = page.getByTestId("chips").locator("li");
         assertThat(chips).hasCount(1);
@@ -507,6 +507,82 @@ class WorkbenchIT {
         page.keyboard().press("ArrowDown");
         page.keyboard().press("Enter");
         assertThat(page.getByTestId("event-detail")).isVisible();
+    }
+
+    @Test
+    void collectors_showTheAccountsAndClocksOfTheApi_andLeadToTheirEvents() throws Exception {
+        send("accounts", "first", List.of(event("one", Instant.now()), "no JSON".getBytes(StandardCharsets.UTF_8)));
+        JsonNode account = account("accounts");
+        enter("");
+        page.keyboard().press("c");
+
+        assertThat(page).hasURL(Pattern.compile("view=collectors"));
+        Locator row = page.getByTestId("collector-row")
+                .filter(new Locator.FilterOptions().setHas(page.getByText("accounts", exactly())));
+        assertThat(row.locator("td.n")).hasText(new String[] {
+            account.path("received").asString(), account.path("stored").asString(), "0", "0", "1", "0"
+        });
+        assertThat(row.getByTestId("clock")).containsText("±");
+        assertThat(row.getByTestId("clock"))
+                .hasAttribute("title", Pattern.compile("It was asked what its clock shows. Measured "));
+        assertThat(contrastOf("[data-testid=collectors] .quiet")).isGreaterThanOrEqualTo(4.5);
+
+        page.reload();
+        row.getByRole(AriaRole.BUTTON).click();
+
+        assertThat(page.getByTestId("event-row")).hasCount(1);
+        assertThat(total()).hasText("1");
+        assertThat(address()).containsEntry("dataset", "accounts").containsEntry("is", "collector=workbench");
+        page.goBack();
+        assertThat(page.getByTestId("collectors")).isVisible();
+    }
+
+    @Test
+    void collectors_wrongClocksStandOut_andCanBeSortedToTheTop() {
+        page.route(
+                "**/api/v1/collectors",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("[" + account("right", 12, 5) + "," + account("slow", -303_000, 6) + ","
+                                + account("fast", 7_200_000, 40) + "]")));
+        enter("");
+        page.getByTestId("collectors-toggle").click();
+
+        Locator clocks = page.getByTestId("clock");
+        assertThat(clocks).hasText(new String[] {"2 h ahead ± 40 ms", "right ± 5 ms", "5 min 3 s behind ± 6 ms"});
+        assertThat(page.getByTestId("collectors").locator("h2")).containsText("2 clocks are wrong");
+
+        page.getByTestId("collectors")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("clock"))
+                .click();
+
+        assertThat(clocks).hasText(new String[] {"2 h ahead ± 40 ms", "5 min 3 s behind ± 6 ms", "right ± 5 ms"});
+    }
+
+    @Test
+    void collectors_noneAndNoAnswer_areSaid() {
+        expected.add(Pattern.compile("status of 503"));
+        page.route(
+                "**/api/v1/collectors",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("[]")));
+        enter("");
+        page.getByTestId("collectors-toggle").click();
+        Locator view = page.getByTestId("collectors");
+        assertThat(view).containsText("No collector has sent anything yet");
+
+        page.unroute("**/api/v1/collectors");
+        page.route(
+                "**/api/v1/collectors",
+                route -> route.fulfill(
+                        new Route.FulfillOptions()
+                                .setStatus(503)
+                                .setContentType("application/problem+json")
+                                .setBody(
+                                        "{\"title\":\"Store unavailable\",\"status\":503,\"detail\":\"The event store did not answer.\"}")));
+
+        assertThat(view.getByRole(AriaRole.ALERT)).containsText("The event store did not answer.");
     }
 
     @Test
@@ -669,6 +745,27 @@ class WorkbenchIT {
                                 }""")).doubleValue();
     }
 
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
+    }
+
+    /** What the API tells of what {@link #send} sent to a dataset. */
+    private JsonNode account(String dataset) throws Exception {
+        for (JsonNode account : get("/collectors")) {
+            if (account.path("dataset").asString().equals(dataset)) {
+                return account;
+            }
+        }
+        throw new AssertionError("No account of " + dataset);
+    }
+
+    private static String account(String name, long offsetMillis, long uncertaintyMillis) {
+        return """
+                {"name":"%s","dataset":"default","lastSeen":"2026-01-02T12:00:00Z","received":1,"stored":1,"duplicate":0,
+                "rejected":0,"malformed":0,"dropped":0,"clockOffsetMillis":%d,"clockUncertaintyMillis":%d,
+                "clockMeasuredAt":"2026-01-02T12:00:00Z","clockBasis":"exchange"}""".formatted(name, offsetMillis, uncertaintyMillis);
+    }
+
     private static String label(String vertex) {
         return vertex.substring(vertex.indexOf(':') + 1);
     }
@@ -761,7 +858,7 @@ class WorkbenchIT {
         try (Lines source = FileSource.lines(new ByteArrayInputStream(all.toByteArray()))) {
             assertThat(new Sender(gateway, new Session("workbench", dataset, token(), stream, Duration.ZERO), 0)
                             .send(source)
-                            .stored())
+                            .acknowledged())
                     .isEqualTo(lines.size());
         }
     }

@@ -2,6 +2,7 @@ package spoor.standalone.bench;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.postgresql.PGConnection;
 import spoor.event.Fields;
 import spoor.event.Reading;
 import spoor.event.mapping.Mappings;
@@ -92,10 +94,11 @@ final class CopyYardstick {
                 CpuClock server = new CpuClock(postgres.pid());
                 long cpu = server.read().toNanos();
                 long start = System.nanoTime();
-                copy();
+                boolean hasPsql = copy(connection);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 awaitEndOfSession(sql);
                 return new Figure("ingest", "copy", "psql-copy", seconds, events)
+                        .with("client", hasPsql ? "psql" : "pgjdbc")
                         .with("postgres_cpu_us_per_event", (server.read().toNanos() - cpu) / 1e3 / events)
                         .with("stored_bytes_per_event", size(sql) / (double) events);
             } finally {
@@ -104,7 +107,33 @@ final class CopyYardstick {
         }
     }
 
-    private void copy() throws IOException {
+    /** By psql where there is one, else by the JDBC driver, which sends the same bytes. Tells which it was. */
+    private boolean copy(Connection connection) throws IOException, SQLException {
+        Process psql;
+        try {
+            psql = psql().start();
+        } catch (IOException e) {
+            try (InputStream rows = Files.newInputStream(file)) {
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("copy " + TABLE + " from stdin", rows, 1 << 16);
+            }
+            return false;
+        }
+        try {
+            int status = psql.waitFor();
+            if (status != 0) {
+                throw new IOException("psql ended with status " + status);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while psql was loading", e);
+        }
+    }
+
+    private ProcessBuilder psql() {
         var psql = new ProcessBuilder(
                         "psql",
                         "-q",
@@ -115,15 +144,7 @@ final class CopyYardstick {
                         postgres.url().replace("jdbc:", "").replace("://", "://" + postgres.user() + "@"))
                 .inheritIO();
         psql.environment().put("PGPASSWORD", postgres.password());
-        try {
-            int status = psql.start().waitFor();
-            if (status != 0) {
-                throw new IOException("psql ended with status " + status);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while psql was loading", e);
-        }
+        return psql;
     }
 
     /** A session's processor time counts as its parent's when it has ended. */

@@ -10,7 +10,18 @@ final class Figure {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, Object> values = new LinkedHashMap<>();
-    private final long eventsPerSecond;
+    private long eventsPerSecond;
+
+    private Figure(String bench, String step, String engine) {
+        values.put("bench", bench);
+        values.put("step", step);
+        values.put("engine", engine);
+    }
+
+    /** What was measured of events that are there; no time was taken. */
+    static Figure of(String bench, String step, String engine, long events) {
+        return new Figure(bench, step, engine).with("events", events);
+    }
 
     /**
      * What was done, how often and for how long.
@@ -18,9 +29,7 @@ final class Figure {
      * @param engine {@code spoor}, or the yardstick's name
      */
     Figure(String bench, String step, String engine, double seconds, long events) {
-        values.put("bench", bench);
-        values.put("step", step);
-        values.put("engine", engine);
+        this(bench, step, engine);
         values.put("seconds", rounded(seconds));
         values.put("events", events);
         eventsPerSecond = Math.round(events / seconds);
@@ -42,6 +51,7 @@ final class Figure {
         return this;
     }
 
+    /** 0 where no time was taken. */
     long eventsPerSecond() {
         return eventsPerSecond;
     }

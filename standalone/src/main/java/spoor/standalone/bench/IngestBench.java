@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -49,12 +49,16 @@ import spoor.standalone.postgres.EmbeddedPostgres;
         name = "ingest",
         description = {
             "Sends events through a gateway into PostgreSQL, with acknowledgement, by 1 and 4 connections,",
-            "beside psql's \\copy of the same events as jsonb into the same PostgreSQL. Needs psql."
+            "beside psql's \\copy of the same events as jsonb into the same PostgreSQL, and rsyslog with ompgsql",
+            "where it is installed."
         },
         mixinStandardHelpOptions = true)
 final class IngestBench implements Callable<Integer> {
     private static final long SEED = 2016;
     private static final String TOKEN = "bench";
+
+    /** It is so much slower that more would only make one wait. */
+    private static final int RSYSLOG_EVENTS = 50_000;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -109,13 +113,15 @@ final class IngestBench implements Callable<Integer> {
 
     private void measure(EmbeddedPostgres postgres, List<byte[]> lines, PrintWriter out) throws Exception {
         CopyYardstick yardstick = CopyYardstick.prepare(postgres, folder, lines, events);
-        int port = freePort();
+        int port = FreePort.find();
         List<String> settings = settings(postgres);
         try (ServiceProcess gateway = ServiceProcess.start(
                 GatewayService.class,
+                List.of("-XX:+UseParallelGC"), // As in docker-compose.yml.
                 folder.resolve("gateway.log"),
                 with(settings, "--spoor.gateway.port=" + port, "--spoor.gateway.token=" + TOKEN))) {
             var target = new Target(postgres, gateway, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            gateway.awaitListening(target.address());
             List<Way> alone = List.of(new Way("one_connection", 1, false), new Way("four_connections", 4, false));
             target.run(new Way("warm_up", 4, false), lines, events);
             List<Figure> copied = new ArrayList<>();
@@ -130,6 +136,11 @@ final class IngestBench implements Callable<Integer> {
             }
             Figure copy = median(copied);
             copy.print(out);
+            Optional<RsyslogYardstick> rsyslog = RsyslogYardstick.find(postgres, folder);
+            if (rsyslog.isPresent()) {
+                compared(rsyslog.get().run(lines, Math.min(events, RSYSLOG_EVENTS)), copy)
+                        .print(out);
+            }
             Figure best = copy;
             for (List<Figure> figures : sent) {
                 Figure figure = median(figures);
@@ -140,6 +151,7 @@ final class IngestBench implements Callable<Integer> {
             target.stored(lines).print(out);
             try (ServiceProcess mirror = ServiceProcess.start(
                     AnalysisService.class,
+                    List.of(),
                     folder.resolve("analysis.log"),
                     with(
                             settings,
@@ -177,12 +189,6 @@ final class IngestBench implements Callable<Integer> {
         List<String> all = new ArrayList<>(settings);
         all.addAll(List.of(more));
         return all;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void remove(Path folder) throws IOException {
@@ -275,7 +281,7 @@ final class IngestBench implements Callable<Integer> {
                 answer.next();
                 long events = answer.getLong(2);
                 double bytes = answer.getLong(1) / (double) events;
-                return new Figure("ingest", "stored", "spoor", 1, events)
+                return Figure.of("ingest", "stored", "spoor", events)
                         .with("stored_bytes_per_event", bytes)
                         .with("ndjson_bytes_per_event", lineBytes)
                         .with("stored_per_ndjson", bytes / lineBytes);

@@ -1,15 +1,21 @@
 package spoor.standalone.bench;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** One of the services as a process of its own, as on a server. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 15;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final long END_SECONDS = 15;
 
     private final Process process;
 
@@ -17,23 +23,27 @@ public final class ServiceProcess implements AutoCloseable {
         this.process = process;
     }
 
+    /** Starts it with a JVM of which nothing more is wanted. */
+    public static ServiceProcess start(Class<?> service, Path log, List<String> arguments) throws IOException {
+        return start(service, List.of(), log, arguments);
+    }
+
     /**
      * Starts it; it may take some seconds before it answers.
      *
+     * @param options of its JVM
      * @param log takes what it logs
      * @param arguments settings, such as {@code --spoor.gateway.port=5170}
      */
-    public static ServiceProcess start(Class<?> service, Path log, List<String> arguments) throws IOException {
+    static ServiceProcess start(Class<?> service, List<String> options, Path log, List<String> arguments)
+            throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseCompactObjectHeaders",
                 "-Xmx1g"));
-        String more = System.getenv("SPOOR_BENCH_JAVA_OPTS");
-        if (more != null && !more.isBlank()) {
-            command.addAll(List.of(more.strip().split(" +", -1)));
-        }
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), service.getName()));
         command.addAll(arguments);
         command.add("--logging.file.name=" + log);
@@ -41,6 +51,24 @@ public final class ServiceProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start());
+    }
+
+    /**
+     * Waits until it takes connections.
+     *
+     * @throws IOException if it ends before, or does not within two minutes
+     */
+    void awaitListening(InetSocketAddress address) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            try (var socket = new Socket()) {
+                socket.connect(address);
+                return;
+            } catch (ConnectException e) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+        throw new IOException("A service that should listen on port %d does not".formatted(address.getPort()));
     }
 
     CpuClock cpu() {
@@ -70,7 +98,7 @@ public final class ServiceProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -1,0 +1,50 @@
+package spoor.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** That the benchmarks measure what they say; how quick anything is, no test tells. */
+class BenchIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void ingest_measuresEachWayAndLeavesNothingBehind() throws Exception {
+        try (var bench =
+                SpoorProcess.run(folder, "bench", "ingest", "--events", "3000", "--runs", "1", "--data", "measured")) {
+            assertThat(bench.exitCode()).as(bench::errors).isZero();
+            List<JsonNode> figures =
+                    bench.output().lines().map(new JsonMapper()::readTree).toList();
+            assertThat(figures)
+                    .extracting(figure -> figure.path("step").asString() + " "
+                            + figure.path("engine").asString())
+                    .contains(
+                            "copy psql-copy",
+                            "one_connection spoor",
+                            "four_connections spoor",
+                            "half_load spoor",
+                            "stored spoor",
+                            "four_connections_with_mirror spoor");
+            assertThat(figures)
+                    .filteredOn(figure -> figure.has("seconds"))
+                    .allSatisfy(figure ->
+                            assertThat(figure.path("events_per_s").asLong()).isPositive());
+            assertThat(folder.resolve("measured")).doesNotExist();
+        }
+    }
+
+    @Test
+    void folderThatIsThere_isNotTouched() throws Exception {
+        try (var bench = SpoorProcess.run(folder, "bench", "ingest", "--data", folder.toString())) {
+            assertThat(bench.exitCode()).isEqualTo(1);
+            assertThat(bench.errors()).contains("name another with --data");
+        }
+        assertThat(folder).isNotEmptyDirectory();
+    }
+}
