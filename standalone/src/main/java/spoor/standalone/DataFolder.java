@@ -15,7 +15,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.FileSystemUtils;
 import spoor.standalone.postgres.PrivateFile;
 import spoor.standalone.postgres.PrivateFolder;
 
@@ -28,7 +27,6 @@ import spoor.standalone.postgres.PrivateFolder;
  * postgres/       the database: cluster, programs, password, log
  * mirror/         derived from the database; may be deleted
  * log/            spoor.log
- * temporary/      of one run; what an earlier one left there is removed
  * </pre>
  */
 final class DataFolder implements AutoCloseable {
@@ -66,8 +64,7 @@ final class DataFolder implements AutoCloseable {
                     "Another Spoor runs on " + path + ". Stop it first, or name another folder with --data.");
         }
         var data = new DataFolder(path, channel);
-        FileSystemUtils.deleteRecursively(data.temporary());
-        for (Path part : List.of(data.postgres(), data.mirror(), data.logs(), data.temporary())) {
+        for (Path part : List.of(data.postgres(), data.mirror(), data.logs())) {
             PrivateFolder.close(part);
         }
         return data;
@@ -93,10 +90,6 @@ final class DataFolder implements AutoCloseable {
 
     Path mirror() {
         return path.resolve("mirror");
-    }
-
-    Path temporary() {
-        return path.resolve("temporary");
     }
 
     private Path logs() {

@@ -3,6 +3,7 @@ package spoor.standalone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -42,9 +43,10 @@ final class Platform {
      * Starts everything; when this returns, everything listens. What has started is among what is {@code running}, whose end is
      * the platform's.
      *
-     * @throws IOException if a port is taken or PostgreSQL does not start
+     * @throws IOException if the folder is in use, a port is taken, or PostgreSQL does not start
      */
-    static Platform start(Running running, DataFolder data, Ports ports) throws IOException {
+    static Platform start(Running running, Path folder, Ports ports) throws IOException {
+        DataFolder data = running.start(() -> DataFolder.take(folder));
         ports.checkFree();
         String token = data.token();
         EmbeddedPostgres postgres = running.start(() -> EmbeddedPostgres.start(data.postgres()));
@@ -64,6 +66,7 @@ final class Platform {
                         "--spoor.gateway.token=" + token,
                         "--spoor.analysis.token=" + token,
                         "--spoor.analysis.mirror=" + data.mirror()));
+        LoadedLibraries.deleteFiles("libduckdb_java");
         return new Platform(data, services);
     }
 

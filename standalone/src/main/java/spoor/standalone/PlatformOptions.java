@@ -28,17 +28,13 @@ final class PlatformOptions {
     private int ingest = 5170;
 
     /**
-     * Starts the platform that they describe. What this process puts aside lies in the data folder too, from where the next one
-     * removes it if this one is killed: DuckDB's library alone takes 71 MB.
+     * Starts the platform that they describe.
      *
      * @throws ParameterException if a port can't be one
      * @throws IOException if the data folder can't be used, a port is taken, or PostgreSQL does not start
      */
     Platform start(Running running) throws IOException {
-        Ports ports = ports();
-        DataFolder folder = running.start(() -> DataFolder.take(data));
-        System.setProperty("java.io.tmpdir", folder.temporary().toString());
-        return Platform.start(running, folder, ports);
+        return Platform.start(running, data, ports());
     }
 
     private Ports ports() {

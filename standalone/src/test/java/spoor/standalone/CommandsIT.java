@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,11 +80,6 @@ class CommandsIT {
             sender.kill();
         }
         try (var again = SpoorProcess.run(folder, start).awaitReady()) {
-            try (Stream<Path> temporary = Files.list(folder.resolve("d/temporary"))) {
-                assertThat(temporary.filter(left -> left.toString().endsWith(".so")))
-                        .as("nothing is left of the killed process")
-                        .hasSize(1);
-            }
             long before = again.events("default");
             assertThat(before).isBetween(2_000L, events - 1L);
             try (var sender = SpoorProcess.run(folder, send)) {
@@ -180,6 +174,10 @@ class CommandsIT {
             assertNoPostgres();
         }
         try (var running = SpoorProcess.run(folder, start).awaitReady()) {
+            assertThat(Files.readString(running.mappings()))
+                    .as("what would stay behind if it were killed")
+                    .containsPattern("libduckdb_java\\S*\\.so \\(deleted\\)")
+                    .doesNotContainPattern("libduckdb_java\\S*\\.so\n");
             running.terminate();
             assertThat(running.exitCode()).as(() -> running.errors()).isZero();
             assertNoPostgres();

@@ -92,7 +92,7 @@ class WorkbenchIT {
     void startSendAndLaunch() throws Exception {
         // A busy machine may be slow; what is asserted does not depend on how slow.
         PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
-        platform = Platform.start(running, running.start(() -> DataFolder.take(folder.resolve("data"))), Ports.ANY);
+        platform = Platform.start(running, folder.resolve("data"), Ports.ANY);
         door = platform.readyLine().split(" ", -1)[1];
         origin = "http://127.0.0.1:" + platform.httpPort();
         List<byte[]> lines = lines();

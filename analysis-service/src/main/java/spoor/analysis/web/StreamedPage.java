@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import spoor.analysis.mirror.Mirror;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +41,17 @@ final class StreamedPage implements StreamingResponseBody {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        try {
+            write(out);
+        } catch (JacksonException e) {
+            if (e.getCause() instanceof IOException gone) {
+                throw gone; // Nobody reads any more, which is no fault of the JSON's.
+            }
+            throw e;
+        }
+    }
+
+    private void write(OutputStream out) {
         JsonGenerator generator = json.createGenerator(out);
         generator.writeStartObject();
         generator.writeName("events");

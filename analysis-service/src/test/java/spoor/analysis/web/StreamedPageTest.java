@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,21 @@ class StreamedPageTest {
 
         assertThatThrownBy(() -> page.writeTo(out)).hasMessage("gone");
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotEndWith("}");
+    }
+
+    @Test
+    void readerWhoHasGone_isNoFault() {
+        var gone = new IOException("gone");
+        var closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw gone;
+            }
+        };
+
+        assertThatThrownBy(() -> new StreamedPage(JsonMapper.shared(), page(0, 10), EVENTS, StreamedPageTest::next)
+                        .writeTo(closed))
+                .isSameAs(gone);
     }
 
     private static Mirror.Page next(int limit, String after, Long asOf) {
