@@ -12,6 +12,12 @@ public class StoreException extends RuntimeException {
         this.isTransient = isTransient;
     }
 
+    /** @param isTransient whether the same call may succeed later, as when the database has no room */
+    public StoreException(String message, boolean isTransient) {
+        super(message);
+        this.isTransient = isTransient;
+    }
+
     public boolean isTransient() {
         return isTransient;
     }

@@ -61,6 +61,7 @@ final class Platform {
                         "--spoor.storage.url=" + postgres.url(),
                         "--spoor.storage.user=" + postgres.user(),
                         "--spoor.storage.password=" + postgres.password(),
+                        "--spoor.storage.disk=" + data.postgres(),
                         "--spoor.gateway.host=127.0.0.1",
                         "--spoor.gateway.port=" + ports.ingest(),
                         "--spoor.gateway.token=" + token,

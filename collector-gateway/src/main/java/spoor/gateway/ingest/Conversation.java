@@ -181,6 +181,11 @@ public final class Conversation {
         return isOver;
     }
 
+    /** What its events take of memory that are yet to be stored. */
+    public long bytes() {
+        return batchBytes + inFlightBytes;
+    }
+
     /** Whether so much is in flight that nothing more should be read. */
     public boolean isFull() {
         return inFlightBytes >= maxBytes;

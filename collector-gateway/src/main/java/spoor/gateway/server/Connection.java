@@ -58,7 +58,10 @@ final class Connection extends ByteToMessageDecoder {
     private boolean speaksFrames;
     private boolean isWithinEvent;
     private boolean isDraining;
+    private boolean isClosing;
     private int heldBytes;
+    private long countedBytes;
+    private @Nullable Runnable resuming;
     private int stalls;
 
     /** Told to a connection's pipeline: read no more, and close when what was read is acknowledged. */
@@ -98,6 +101,7 @@ final class Connection extends ByteToMessageDecoder {
     public void channelActive(ChannelHandlerContext ctx) throws Exception {
         conversation = new Conversation(
                 peer(ctx).getAddress().getHostAddress(), access, reader, clocks, properties.maxConnectionBytes());
+        resuming = () -> ctx.executor().execute(() -> resume(ctx));
         ticking = ctx.executor().scheduleAtFixedRate(() -> tick(ctx), TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
         super.channelActive(ctx);
     }
@@ -140,6 +144,7 @@ final class Connection extends ByteToMessageDecoder {
     @Override
     protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
         isKnown = isKnown || in.isReadable();
+        isClosing = true;
         decode(ctx, in, out);
         if (isKnown && !speaksFrames) {
             lines.rest().ifPresent(line -> perform(ctx, conversation.receive(line)));
@@ -227,14 +232,16 @@ final class Connection extends ByteToMessageDecoder {
     }
 
     private void readLines(ChannelHandlerContext ctx, ByteBuf in) {
-        while (!conversation.isOver() && lines.next(in) instanceof Decoded.Complete<Payload>(Payload line)) {
+        while (mayRead(ctx)
+                && !conversation.isOver()
+                && lines.next(in) instanceof Decoded.Complete<Payload>(Payload line)) {
             stalls = 0;
             perform(ctx, conversation.receive(line));
         }
     }
 
     private void readFrames(ChannelHandlerContext ctx, ByteBuf in) {
-        while (!conversation.isOpening() && !conversation.isOver() && !conversation.isFull()) {
+        while (mayRead(ctx) && !conversation.isOpening() && !conversation.isOver() && !conversation.isFull()) {
             switch (frames.next(in)) {
                 case Decoded.Complete<Frame>(Frame frame) -> {
                     stalls = 0;
@@ -246,6 +253,15 @@ final class Connection extends ByteToMessageDecoder {
                 }
             }
         }
+    }
+
+    /** INVARIANT: where all connections hold too much, none reads on, not even what has arrived; but what a peer leaves behind is not lost. */
+    private boolean mayRead(ChannelHandlerContext ctx) {
+        if (isClosing || !isExhausted()) {
+            return true;
+        }
+        ctx.channel().config().setAutoRead(false);
+        return false;
     }
 
     private void perform(ChannelHandlerContext ctx, List<Action> actions) {
@@ -266,23 +282,23 @@ final class Connection extends ByteToMessageDecoder {
                     ctx.writeAndFlush(Messages.error(code, message)).addListener(ChannelFutureListener.CLOSE);
             }
         }
+        budget.take(conversation.bytes() - countedBytes);
+        countedBytes = conversation.bytes();
     }
 
     private void submit(ChannelHandlerContext ctx, Action.Submit submit) {
-        budget.take(submit.bytes());
-        submit.submission().outcome().whenComplete((outcome, failure) -> {
-            budget.release(submit.bytes());
-            ctx.executor().execute(() -> {
-                perform(
-                        ctx,
-                        outcome == null
-                                ? conversation.failed(submit, failure)
-                                : conversation.committed(submit, outcome));
-                resume(ctx);
-            });
-        });
+        submit.submission()
+                .outcome()
+                .whenComplete((outcome, failure) -> ctx.executor().execute(() -> {
+                    perform(
+                            ctx,
+                            outcome == null
+                                    ? conversation.failed(submit, failure)
+                                    : conversation.committed(submit, outcome));
+                    resume(ctx);
+                }));
         ingest.submit(submit.submission());
-        if (conversation.isFull() || isExhausted(ctx)) {
+        if (conversation.isFull()) {
             ctx.channel().config().setAutoRead(false);
         }
     }
@@ -317,13 +333,13 @@ final class Connection extends ByteToMessageDecoder {
             read(ctx, internalBuffer());
             perform(ctx, conversation.flush());
         }
-        if (conversation.hasRoom() && ctx.channel().isWritable() && !isExhausted(ctx)) {
+        if (conversation.hasRoom() && ctx.channel().isWritable() && !isExhausted()) {
             ctx.channel().config().setAutoRead(true);
         }
     }
 
-    private boolean isExhausted(ChannelHandlerContext ctx) {
-        return budget.isExhausted(() -> ctx.executor().execute(() -> resume(ctx)));
+    private boolean isExhausted() {
+        return resuming != null && budget.isExhausted(resuming);
     }
 
     /**

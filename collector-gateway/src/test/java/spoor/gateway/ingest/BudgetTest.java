@@ -15,11 +15,11 @@ class BudgetTest {
         assertThat(budget.isExhausted(resumed::incrementAndGet)).isFalse();
         budget.take(60);
         assertThat(budget.isExhausted(resumed::incrementAndGet)).isTrue();
-        budget.release(60);
+        budget.take(-60);
         assertThat(resumed).hasValue(0);
-        budget.release(10);
+        budget.take(-10);
         assertThat(resumed).hasValue(1);
-        budget.release(50);
+        budget.take(-50);
         assertThat(resumed).hasValue(1);
         assertThat(budget.bytes()).isZero();
     }

@@ -36,6 +36,7 @@ class ConnectionTest {
     private final MemoryStore store = new MemoryStore(CLOCK);
     private final Ingest ingest = new Ingest(store, 1, 2, _ -> {});
     private int readsAskedFor;
+    private final Budget budget = new Budget(MAX_BYTES);
     private final Budget unfinished = new Budget(MAX_BYTES);
     private final EmbeddedChannel channel = channel(InetAddress.getLoopbackAddress());
 
@@ -136,6 +137,29 @@ class ConnectionTest {
     }
 
     @Test
+    void allHoldTooMuch_notEvenWhatHasArrivedIsRead() {
+        budget.take(MAX_BYTES);
+        channel.writeInbound(Unpooled.copiedBuffer("{}\n".repeat(1_000), StandardCharsets.UTF_8));
+        assertThat(channel.config().isAutoRead()).isFalse();
+        assertThat(budget.bytes()).isEqualTo(MAX_BYTES);
+        ingest.close(); // from here on nothing is stored
+        budget.take(-MAX_BYTES);
+        channel.runPendingTasks();
+        assertThat(budget.bytes()).as("it is read now").isPositive();
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void whatAPeerLeavesBehind_isReadHoweverMuchAllHold() {
+        ingest.close(); // from here on nothing is stored
+        budget.take(MAX_BYTES);
+        channel.writeInbound(Unpooled.copiedBuffer("{}\n{}", StandardCharsets.UTF_8));
+        var _ = channel.close();
+        channel.runPendingTasks();
+        assertThat(budget.bytes()).isGreaterThan(MAX_BYTES);
+    }
+
+    @Test
     void peerThatDoesNotTakeItsAnswers_isNotRead() {
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
         channel.runPendingTasks();
@@ -187,7 +211,7 @@ class ConnectionTest {
                         ingest,
                         new Reader(Mappings.bundled(), CLOCK, 1 << 20),
                         new Clocks(),
-                        new Budget(MAX_BYTES),
+                        budget,
                         unfinished));
         embedded.pipeline().fireChannelActive();
         return embedded;

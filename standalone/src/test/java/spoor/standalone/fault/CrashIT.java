@@ -1,9 +1,8 @@
 package spoor.standalone.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,28 +17,30 @@ import spoor.standalone.postgres.EmbeddedPostgres;
 import spoor.testkit.Full;
 
 /**
- * The gateway and PostgreSQL are killed while four collectors send at full speed: whatever was acknowledged is stored, once, and sending goes on within
- * 30 seconds (rows 1 and 2).
+ * The gateway and PostgreSQL are killed, and the gateway is stopped, while four collectors send at full speed: whatever was acknowledged is stored, once,
+ * and sending goes on within 30 seconds (rows 1, 2 and 14).
  */
 class CrashIT {
     private static final int COLLECTORS = 4;
     private static final Duration GOES_ON = Duration.ofSeconds(30);
+    private static final Duration STOPS = Duration.ofSeconds(15);
     private static final Duration ENDS = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
 
-    /** What is killed with SIGKILL. */
+    /** What is killed with SIGKILL, or stopped with SIGTERM. */
     private enum Victim {
         GATEWAY,
+        STOPPED_GATEWAY,
         ALL_OF_POSTGRESQL,
         POSTMASTER,
         BACKEND
     }
 
     @Test
-    void gatewayAndPostgresql_areKilled() throws Exception {
-        strike(1, List.of(Victim.GATEWAY, Victim.BACKEND, Victim.ALL_OF_POSTGRESQL));
+    void gatewayAndPostgresql_areKilledAndStopped() throws Exception {
+        strike(1, List.of(Victim.GATEWAY, Victim.BACKEND, Victim.ALL_OF_POSTGRESQL, Victim.STOPPED_GATEWAY));
     }
 
     @Full
@@ -58,8 +59,15 @@ class CrashIT {
         strike(3, victims);
     }
 
+    @Full
+    @Test
+    void gateway_isStoppedTwentyTimes() throws Exception {
+        strike(4, times(20, Victim.STOPPED_GATEWAY));
+    }
+
     private void strike(long seed, List<Victim> victims) throws Exception {
         Random random = new Random(seed);
+        var server = new ServerProcesses(folder.resolve("postgres"));
         try (var postgres = EmbeddedPostgres.start(folder.resolve("postgres"));
                 var gateway = TestedGateway.start(postgres, folder);
                 var load = Load.start(gateway.address(), 0, COLLECTORS, 0)) {
@@ -67,13 +75,18 @@ class CrashIT {
                 load.awaitMore(1_000 + random.nextInt(20_000), GOES_ON);
                 switch (victim) {
                     case GATEWAY -> report(victim, gateway.killAndStart());
-                    case ALL_OF_POSTGRESQL -> {
-                        List<ProcessHandle> all = new ArrayList<>(List.of(postmaster()));
-                        all.addAll(children().toList());
-                        all.forEach(ProcessHandle::destroyForcibly);
+                    case STOPPED_GATEWAY -> {
+                        Duration took = gateway.terminate();
+                        report(victim, took);
+                        assertThat(took).isLessThan(STOPS);
+                        gateway.restart();
                     }
-                    case POSTMASTER -> postmaster().destroyForcibly();
-                    case BACKEND -> backend(random).destroyForcibly();
+                    case ALL_OF_POSTGRESQL -> server.all().forEach(ProcessHandle::destroyForcibly);
+                    case POSTMASTER -> server.postmaster().destroyForcibly();
+                    case BACKEND -> {
+                        List<ProcessHandle> backends = server.backends();
+                        backends.get(random.nextInt(backends.size())).destroyForcibly();
+                    }
                 }
                 long start = System.nanoTime();
                 awaitServing(postgres);
@@ -104,30 +117,5 @@ class CrashIT {
                             .close();
                     return true;
                 });
-    }
-
-    private ProcessHandle postmaster() throws IOException {
-        Path file = folder.resolve("postgres/cluster/postmaster.pid");
-        long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        return ProcessHandle.of(pid).orElseThrow();
-    }
-
-    private Stream<ProcessHandle> children() throws IOException {
-        return postmaster().children();
-    }
-
-    /** A process that serves a writer, as its title says. */
-    private ProcessHandle backend(Random random) throws IOException {
-        List<ProcessHandle> backends = children().filter(CrashIT::isBackend).toList();
-        return backends.get(random.nextInt(backends.size()));
-    }
-
-    private static boolean isBackend(ProcessHandle process) {
-        try {
-            String title = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-            return title.startsWith("postgres: ") && title.contains("127.0.0.1");
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.postgresql.PGProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +38,8 @@ public class StorageConfiguration {
         pool.setUsername(properties.user());
         pool.setPassword(properties.secret());
         pool.setMaximumPoolSize(properties.poolSize());
+        // Who waits for a server whose machine is gone is told so by the system.
+        pool.addDataSourceProperty(PGProperty.TCP_KEEP_ALIVE.getName(), true);
         var database = new HikariDataSource(pool);
         if (properties.migrate()) {
             StoreSchema.migrate(database);
@@ -45,8 +48,13 @@ public class StorageConfiguration {
     }
 
     @Bean
-    EventStore eventStore(DataSource database) {
-        return new PostgresEventStore(database, InstantSource.system());
+    DiskSpace diskSpace(StorageProperties properties) {
+        return DiskSpace.of(properties.disk(), properties.minFree().toBytes());
+    }
+
+    @Bean
+    EventStore eventStore(DataSource database, DiskSpace disk) {
+        return new GuardedStore(new PostgresEventStore(database, InstantSource.system()), disk);
     }
 
     @Bean

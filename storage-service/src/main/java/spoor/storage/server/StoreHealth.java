@@ -1,6 +1,7 @@
 package spoor.storage.server;
 
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,10 +22,13 @@ public final class StoreHealth {
     record Health(String status) {}
 
     private final EventReader reader;
+    private final Optional<DiskSpace> disk;
     private final ObjectProvider<Readiness> others;
 
-    StoreHealth(EventReader reader, ObjectProvider<Readiness> others) {
+    /** @param disk the store's, where it can be seen from here */
+    StoreHealth(EventReader reader, Optional<DiskSpace> disk, ObjectProvider<Readiness> others) {
         this.reader = reader;
+        this.disk = disk;
         this.others = others;
     }
 
@@ -33,10 +37,14 @@ public final class StoreHealth {
         return new Health("up");
     }
 
-    /** Fails, as 503, while the store can't be reached or something else that the service needs is not there. */
+    /**
+     * Fails, as 503, while the store can't be reached, takes nothing for want of room, or something else that the service needs is not
+     * there.
+     */
     @GetMapping("/readyz")
     ResponseEntity<Object> readyz() {
         reader.watermark();
+        disk.ifPresent(DiskSpace::check);
         return others.orderedStream()
                 .flatMap(other -> other.obstacle().stream())
                 .findFirst()
@@ -46,9 +54,10 @@ public final class StoreHealth {
 
     @ExceptionHandler
     ProblemDetail unavailable(StoreException e) {
-        LOG.warn("The store does not answer: {}", e.getMessage());
+        LOG.warn("The service is not ready: {}", e.getMessage());
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "The event store did not answer; the service's log says why.");
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The event store did not answer, or has no room; the service's log says why.");
         problem.setProperty("code", "store_unavailable");
         problem.setProperty("errors", List.of());
         return problem;

@@ -11,12 +11,21 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.unit.DataSize;
 
 class StoragePropertiesTest {
     @Test
     void defaults_areThoseOfTheFile() throws IOException {
         assertThat(bound(Map.of()))
-                .isEqualTo(new StorageProperties("jdbc:postgresql://127.0.0.1:5432/spoor", "spoor", "", null, 8, true));
+                .isEqualTo(new StorageProperties(
+                        "jdbc:postgresql://127.0.0.1:5432/spoor",
+                        "spoor",
+                        "",
+                        null,
+                        8,
+                        true,
+                        "",
+                        DataSize.ofGigabytes(1)));
     }
 
     @Test
@@ -27,8 +36,11 @@ class StoragePropertiesTest {
                         "spoor.storage.password", "p",
                         "spoor.storage.password-file", "/f",
                         "spoor.storage.pool-size", "3",
-                        "spoor.storage.migrate", "false")))
-                .isEqualTo(new StorageProperties("jdbc:postgresql://db/x", "u", "p", Path.of("/f"), 3, false));
+                        "spoor.storage.migrate", "false",
+                        "spoor.storage.disk", "/disk",
+                        "spoor.storage.min-free", "5MB")))
+                .isEqualTo(new StorageProperties(
+                        "jdbc:postgresql://db/x", "u", "p", Path.of("/f"), 3, false, "/disk", DataSize.ofMegabytes(5)));
     }
 
     private static StorageProperties bound(Map<String, Object> settings) throws IOException {

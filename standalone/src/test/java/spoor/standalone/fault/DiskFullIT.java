@@ -1,0 +1,101 @@
+package spoor.standalone.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import spoor.standalone.postgres.EmbeddedPostgres;
+import spoor.testkit.Full;
+
+/** PostgreSQL's disk, a small file system of its own, fills while collectors send, and is freed (row 4). Needs root, to mount it. */
+@Full
+class DiskFullIT {
+    private static final long DISK_BYTES = 400L << 20;
+    private static final long BALLAST_BYTES = 120L << 20;
+    private static final Duration FILLS = Duration.ofMinutes(3);
+    private static final Duration STAYS = Duration.ofSeconds(10);
+    private static final Duration GOES_ON = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    private Path disk = Path.of("");
+
+    @BeforeEach
+    void mount() throws Exception {
+        Path image = folder.resolve("disk.img");
+        try (var file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength(DISK_BYTES);
+        }
+        disk = Files.createDirectory(folder.resolve("disk"));
+        run("mkfs.ext4", "-q", "-F", image.toString());
+        run("mount", "-o", "loop", image.toString(), disk.toString());
+        Files.write(disk.resolve("ballast"), new byte[(int) BALLAST_BYTES]);
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        run("umount", disk.toString());
+    }
+
+    /** PostgreSQL never comes to its end. */
+    @Test
+    void watchedDisk_intakeStopsBeforeItIsFull() throws Exception {
+        fill(true, "--spoor.storage.disk=" + disk, "--spoor.storage.min-free=60MB");
+        assertThat(Files.readString(disk.resolve("postgres/postgres.log"))).doesNotContain("PANIC", "No space left");
+    }
+
+    /** PostgreSQL may end; it is started again, until there is room. */
+    @Test
+    void unwatchedDisk_intakeGoesOnWhenItIsFreed() throws Exception {
+        fill(false);
+        assertThat(Files.readString(disk.resolve("postgres/postgres.log"))).contains("No space left");
+    }
+
+    private void fill(boolean isWatched, String... settings) throws Exception {
+        try (var postgres = EmbeddedPostgres.start(disk.resolve("postgres"));
+                var gateway = TestedGateway.start(postgres, folder, settings);
+                var load = Load.start(gateway.address(), 0, 4, 0)) {
+            load.awaitMore(10_000, GOES_ON);
+            long[] last = {-1};
+            await().atMost(FILLS)
+                    .pollInterval(Duration.ofSeconds(2))
+                    .alias("the disk is full")
+                    .until(() -> {
+                        long before = last[0];
+                        last[0] = load.acknowledged();
+                        return before == last[0];
+                    });
+            long free = disk.toFile().getUsableSpace();
+            System.err.printf("full at %d acknowledged, %d MiB free%n", load.acknowledged(), free >> 20);
+            await().during(STAYS).atMost(STAYS.plus(GOES_ON)).until(() -> {
+                assertThat(load.acknowledged()).isEqualTo(last[0]);
+                return !isWatched || !gateway.isReady();
+            });
+            Files.delete(disk.resolve("ballast"));
+            load.awaitMore(1, GOES_ON);
+            await().atMost(GOES_ON).until(gateway::isReady);
+            List<Load.Told> told = load.finish(Duration.ofMinutes(2));
+            Stored.assertHolds(postgres, told);
+            System.err.println(told);
+        }
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES))
+                .as(String.join(" ", command))
+                .isTrue();
+        assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
+    }
+}
