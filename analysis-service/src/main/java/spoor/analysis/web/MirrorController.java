@@ -1,10 +1,7 @@
 package spoor.analysis.web;
 
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import spoor.analysis.mirror.Mirror;
@@ -26,15 +23,14 @@ final class MirrorController implements Readiness {
     }
 
     @Override
-    public Optional<ProblemDetail> obstacle() {
+    public void check() {
         Lag.Standing standing = lag.standing();
-        return standing.behind()
-                ? Optional.of(Problems.problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "mirror_behind",
-                        "The mirror is catching up: it has come to watermark %d of %d."
-                                .formatted(standing.watermark(), standing.storeWatermark()),
-                        List.of()))
-                : Optional.empty();
+        if (standing.behind()) {
+            throw new ApiException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "mirror_behind",
+                    "The mirror is catching up: it has come to watermark %d of %d."
+                            .formatted(standing.watermark(), standing.storeWatermark()));
+        }
     }
 }

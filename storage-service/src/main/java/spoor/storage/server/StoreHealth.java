@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,13 +21,18 @@ public final class StoreHealth {
 
     private final EventReader reader;
     private final Optional<DiskSpace> disk;
-    private final ObjectProvider<Readiness> others;
+    private final Optional<Readiness> other;
 
-    /** @param disk the store's, where it can be seen from here */
-    StoreHealth(EventReader reader, Optional<DiskSpace> disk, ObjectProvider<Readiness> others) {
+    /**
+     * The health of a service.
+     *
+     * @param disk the store's, where it can be seen from here
+     * @param other what else the service needs
+     */
+    StoreHealth(EventReader reader, Optional<DiskSpace> disk, Optional<Readiness> other) {
         this.reader = reader;
         this.disk = disk;
-        this.others = others;
+        this.other = other;
     }
 
     @GetMapping("/healthz")
@@ -42,14 +45,11 @@ public final class StoreHealth {
      * there.
      */
     @GetMapping("/readyz")
-    ResponseEntity<Object> readyz() {
+    Health readyz() {
         reader.watermark();
         disk.ifPresent(DiskSpace::check);
-        return others.orderedStream()
-                .flatMap(other -> other.obstacle().stream())
-                .findFirst()
-                .map(obstacle -> ResponseEntity.status(obstacle.getStatus()).<Object>body(obstacle))
-                .orElseGet(() -> ResponseEntity.ok(new Health("ready")));
+        other.ifPresent(Readiness::check);
+        return new Health("ready");
     }
 
     @ExceptionHandler
