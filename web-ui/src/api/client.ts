@@ -1,3 +1,4 @@
+import { parseExact } from '../lib/exact';
 import type {
   Collector,
   Dataset,
@@ -5,8 +6,10 @@ import type {
   FieldSummary,
   GraphRequest,
   GraphResult,
+  Malformed,
   Page,
   ProblemDetail,
+  Standing,
   Step,
   TableRequest,
   TableResult,
@@ -47,7 +50,7 @@ async function send(path: string, init: RequestInit = {}): Promise<Response> {
   throw new ApiError({ ...problem, status: response.status });
 }
 
-const json = async <T>(response: Promise<Response>): Promise<T> => (await (await response).json()) as T;
+const json = async <T>(response: Promise<Response>): Promise<T> => parseExact(await (await response).text()) as T;
 
 const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
   json(
@@ -67,6 +70,13 @@ function search(parameters: object): string {
 export const datasets = (signal?: AbortSignal) => json<Dataset[]>(send('/datasets', { signal: signal ?? null }));
 
 export const collectors = (signal?: AbortSignal) => json<Collector[]>(send('/collectors', { signal: signal ?? null }));
+
+/** What of a dataset could not be read, latest first. */
+export const malformed = (dataset: string, limit: number, signal?: AbortSignal) =>
+  json<Malformed[]>(send(`/malformed?${search({ dataset, limit })}`, { signal: signal ?? null }));
+
+/** How far the answers are behind what is stored. */
+export const mirror = (signal?: AbortSignal) => json<Standing>(send('/mirror', { signal: signal ?? null }));
 
 export const fields = (dataset: string, signal?: AbortSignal) =>
   json<FieldSummary[]>(send(`/fields?${search({ dataset })}`, { signal: signal ?? null }));

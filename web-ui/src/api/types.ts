@@ -180,6 +180,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mirror": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mirror"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/table": {
         parameters: {
             query?: never;
@@ -220,6 +236,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["healthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -477,6 +509,13 @@ export interface components {
             /** @description Columns; - before one means descending */
             sort: string[];
         };
+        Standing: {
+            behind: boolean;
+            /** Format: int64 */
+            storeWatermark: number;
+            /** Format: int64 */
+            watermark: number;
+        };
         Step: components["schemas"]["BucketStep"] | components["schemas"]["GroupStep"] | components["schemas"]["SelectStep"] | components["schemas"]["SortStep"] | components["schemas"]["LimitStep"];
         TableRequest: {
             /**
@@ -584,6 +623,7 @@ export type Rate = components['schemas']['Rate'];
 export type Retention = components['schemas']['Retention'];
 export type SelectStep = components['schemas']['SelectStep'];
 export type SortStep = components['schemas']['SortStep'];
+export type Standing = components['schemas']['Standing'];
 export type Step = components['schemas']['Step'];
 export type TableRequest = components['schemas']['TableRequest'];
 export type TableResult = components['schemas']['TableResult'];
@@ -607,7 +647,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Collector"][];
+                    "application/json": components["schemas"]["Collector"][];
                 };
             };
             /** @description A refusal */
@@ -636,7 +676,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Dataset"][];
+                    "application/json": components["schemas"]["Dataset"][];
                 };
             };
             /** @description A refusal */
@@ -770,7 +810,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Page"];
+                    "application/json": components["schemas"]["Page"];
                 };
             };
             /** @description A refusal */
@@ -863,7 +903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["FieldSummary"][];
+                    "application/json": components["schemas"]["FieldSummary"][];
                 };
             };
             /** @description A refusal */
@@ -896,7 +936,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["GraphResult"];
+                    "application/json": components["schemas"]["GraphResult"];
                 };
             };
             /** @description A refusal */
@@ -960,7 +1000,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Malformed"][];
+                    "application/json": components["schemas"]["Malformed"][];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    mirror: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
                 };
             };
             /** @description A refusal */
@@ -1056,7 +1125,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the text format of Prometheus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description A refusal */
@@ -1085,7 +1183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Health"];
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description A refusal */

@@ -1,20 +1,30 @@
 import * as api from '../api/client';
-import type { Dataset, FieldSummary } from '../api/types';
+import type { Collector, Dataset, FieldSummary } from '../api/types';
 
-let datasets = $state.raw<Dataset[]>([]);
+let datasets = $state.raw<Dataset[]>();
+let collectors = $state.raw<Collector[]>([]);
 let fields = $state.raw<FieldSummary[]>([]);
 
-/** The datasets, and the fields of the one that is open. */
+/** The datasets, who sends to them, and the fields of the one that is open. */
 export const catalogue = {
   get datasets() {
-    return datasets;
+    return datasets ?? [];
+  },
+  /** Whether it is known which datasets there are. */
+  get isLoaded() {
+    return datasets !== undefined;
   },
   get fields() {
     return fields;
   },
-  dataset: (name: string) => datasets.find((dataset) => dataset.name === name),
+  dataset: (name: string) => datasets?.find((dataset) => dataset.name === name),
+  /** Who sends to a dataset. */
+  senders: (name: string) => collectors.filter((sender) => sender.dataset === name).map((sender) => sender.name),
+  /** How much of a dataset could not be read. */
+  malformed: (name: string) =>
+    collectors.filter((sender) => sender.dataset === name).reduce((sum, sender) => sum + sender.malformed, 0),
   async loadDatasets(signal: AbortSignal) {
-    datasets = await api.datasets(signal);
+    [datasets, collectors] = await Promise.all([api.datasets(signal), api.collectors(signal)]);
   },
   async loadFields(dataset: string, signal: AbortSignal) {
     fields = [];

@@ -4,7 +4,7 @@ import type { Rate } from '../api/types';
 
 const REFRESH_MILLIS = 2000;
 const RETRY_MILLIS = 3000;
-let on = $state(false);
+let on = $state(localStorage.getItem('spoor.live') !== 'off');
 let connected = $state(false);
 let lost = $state(false);
 let rate = $state(0);
@@ -30,6 +30,7 @@ export const live = {
   },
   toggle() {
     on = !on;
+    localStorage.setItem('spoor.live', on ? 'on' : 'off');
   },
 };
 

@@ -1,6 +1,6 @@
 import { ApiError } from '../api/client';
 
-/** The answer to a question that changes: the last good answer stays while the next one is on its way. */
+/** The answer to a question that changes: the last good answer stays while the next one is on its way, a refusal goes. */
 export class Question<T> {
   answer = $state.raw<T>();
   error = $state.raw<ApiError>();
@@ -10,11 +10,11 @@ export class Question<T> {
   ask(request: (signal: AbortSignal) => Promise<T>): () => void {
     const control = new AbortController();
     this.waiting = true;
+    this.error = undefined;
     request(control.signal)
       .then((answer) => {
         if (control.signal.aborted) return;
         this.answer = answer;
-        this.error = undefined;
         this.waiting = false;
       })
       .catch((error: unknown) => {

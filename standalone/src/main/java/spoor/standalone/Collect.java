@@ -60,7 +60,7 @@ final class Collect implements Callable<Integer> {
         // A run is a stream of its own: what happens on a machine does not happen again.
         var session = new Session(
                 name, gateway.dataset(), gateway.token(), "run-" + UUID.randomUUID(), Duration.ZERO, true, true);
-        new Sender(gateway.address(), session, 0).send(events);
+        gateway.send(new Sender(gateway.address(), session, 0), events);
         return 0;
     }
 

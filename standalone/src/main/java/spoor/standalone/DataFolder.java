@@ -5,6 +5,9 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,14 +16,17 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import spoor.standalone.postgres.PrivateFile;
+import spoor.standalone.postgres.PrivateFolder;
 
 /**
- * The folder that holds everything which outlives a run, held by one process at a time.
+ * The folder that holds everything which outlives a run, held by one process at a time, and for its owner only. Where the folder is
+ * there already its own mode stays, since it may serve others too; what lies below it is closed in any case.
  *
  * <pre>
- * access-token    the token of the HTTP interface and the gateway, for its owner only
+ * access-token    the token of the HTTP interface and the gateway
  * postgres/       the database: cluster, programs, password, log
  * address         where the HTTP interface is, while it runs
  * mirror/         derived from the database; may be deleted
@@ -43,10 +49,21 @@ final class DataFolder implements AutoCloseable {
     /**
      * Takes the folder for this process and makes it where it is missing.
      *
-     * @throws IOException if another process holds it
+     * @throws IOException if another process holds it, or it can't be made
      */
     static DataFolder take(Path folder) throws IOException {
-        Path path = Files.createDirectories(folder).toRealPath();
+        try {
+            return taken(folder);
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "The data folder %s can't be used: %s. Name another one with --data DIR."
+                            .formatted(folder, reason(e)),
+                    e);
+        }
+    }
+
+    private static DataFolder taken(Path folder) throws IOException {
+        Path path = PrivateFolder.make(folder).toRealPath();
         FileChannel channel =
                 FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (lock(channel) == null) {
@@ -55,7 +72,21 @@ final class DataFolder implements AutoCloseable {
                     "Another Spoor runs on " + path + ". Stop it first, or name another folder with --data.");
         }
         Files.deleteIfExists(path.resolve(ADDRESS)); // a killed one's
-        return new DataFolder(path, channel);
+        var data = new DataFolder(path, channel);
+        for (Path part : List.of(data.postgres(), data.mirror(), data.logs())) {
+            PrivateFolder.close(part);
+        }
+        return data;
+    }
+
+    private static String reason(FileSystemException e) {
+        String what = switch (e) {
+            case AccessDeniedException _ -> "access is denied to";
+            case FileAlreadyExistsException _ -> "no folder is";
+            case NoSuchFileException _ -> "nothing can be made at";
+            default -> e.getReason() == null ? "something is wrong with" : e.getReason() + ":";
+        };
+        return what + " " + e.getFile();
     }
 
     /** Whether a process holds the folder now. */
@@ -109,8 +140,12 @@ final class DataFolder implements AutoCloseable {
         return path.resolve("mirror");
     }
 
+    private Path logs() {
+        return path.resolve("log");
+    }
+
     Path log() {
-        return path.resolve("log/spoor.log");
+        return logs().resolve("spoor.log");
     }
 
     Path tokenFile() {

@@ -19,7 +19,7 @@ import spoor.standalone.demo.OfficeDay;
 @Command(
         name = "demo",
         description = {
-            "Runs the whole platform, and shows something in it:",
+            "Runs the whole platform with this machine's events and a sample.",
             "dataset 'default': what this machine's processes and files do, live;",
             "dataset 'sample': a generated office day in which something happens after 17:00."
         },
@@ -36,16 +36,17 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var running = new Running();
-        Platform platform = running.add(Platform.start(options.data(), options.http(), options.ingest()));
-        sendSample(platform);
-        running.add(CollectorProcess.start(platform.ingestPort(), platform.data()));
-        return running.serve(platform.readyLine(), spec.commandLine().getOut());
+        try (var running = Running.untilTold()) {
+            Platform platform = options.start(running);
+            sendSample(platform);
+            running.start(() -> CollectorProcess.start(platform.ingestPort(), platform.data()));
+            return running.serve(platform.readyLine(), spec.commandLine().getOut());
+        }
     }
 
     /** A folder that holds the sample already takes it as duplicates. */
     private static void sendSample(Platform platform) throws IOException {
-        var session = new Session("sample", "sample", platform.data().token(), "office-day-" + SEED, Duration.ZERO);
+        var session = new Session("generated", "sample", platform.data().token(), "office-day-" + SEED, Duration.ZERO);
         Report report = new Sender(platform.ingestAddress(), session, 0).send(Lines.of(OfficeDay.lines(SEED)));
         LOG.info("The sample is there: {} events, {} of them from before", report.acknowledged(), report.duplicate());
     }

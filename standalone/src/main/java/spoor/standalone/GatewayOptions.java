@@ -10,6 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import spoor.gateway.sender.Lines;
+import spoor.gateway.sender.Report;
+import spoor.gateway.sender.Sender;
 
 /** Where a command sends events, and as whom. */
 final class GatewayOptions {
@@ -54,6 +57,22 @@ final class GatewayOptions {
             return Files.readString(file).strip();
         } catch (NoSuchFileException e) {
             throw new IOException("The token's file " + file + " does not exist.", e);
+        }
+    }
+
+    /** Sends, and says where the token was looked for if the gateway misses it. */
+    Report send(Sender sender, Lines lines) throws IOException {
+        try {
+            return sender.send(lines);
+        } catch (Sender.RefusedException e) {
+            if (!e.code().equals("unauthenticated") || tokenFile != null) {
+                throw e;
+            }
+            Path looked = USUAL_TOKEN_FILE.toAbsolutePath();
+            throw new IOException(
+                    "%s. It was looked for in %s%s; name another file with --token-file FILE."
+                            .formatted(e.getMessage(), looked, Files.exists(looked) ? "" : ", which does not exist"),
+                    e);
         }
     }
 }

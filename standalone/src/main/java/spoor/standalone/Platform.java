@@ -1,7 +1,6 @@
 package spoor.standalone;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -11,7 +10,6 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import spoor.analysis.web.AnalysisConfiguration;
@@ -22,14 +20,12 @@ import spoor.standalone.postgres.EmbeddedPostgres;
 import spoor.storage.server.StorageConfiguration;
 
 /** The whole platform in this process, on an embedded PostgreSQL, reachable from this machine alone. */
-final class Platform implements AutoCloseable {
+final class Platform {
     private final DataFolder data;
-    private final EmbeddedPostgres postgres;
     private final ConfigurableApplicationContext services;
 
-    private Platform(DataFolder data, EmbeddedPostgres postgres, ConfigurableApplicationContext services) {
+    private Platform(DataFolder data, ConfigurableApplicationContext services) {
         this.data = data;
-        this.postgres = postgres;
         this.services = services;
     }
 
@@ -45,63 +41,37 @@ final class Platform implements AutoCloseable {
     static class Services {}
 
     /**
-     * Starts everything; when this returns, everything listens.
+     * Starts everything; when this returns, everything listens. What has started is among what is {@code running}, whose end is
+     * the platform's.
      *
-     * @param http the port of the browser's side, 0 for any free one
-     * @param ingest the port of the collectors' side, 0 for any free one
-     * @throws IOException if the folder or a port is in use, or PostgreSQL does not start; then nothing of it runs
+     * @throws IOException if the folder is in use, a port is taken, or PostgreSQL does not start
      */
-    static Platform start(Path folder, int http, int ingest) throws IOException {
-        DataFolder data = DataFolder.take(folder);
+    static Platform start(Running running, Path folder, Ports ports) throws IOException {
+        DataFolder data = running.start(() -> DataFolder.take(folder));
+        ports.checkFree();
         String token = data.token();
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(data.postgres());
-        try {
-            var platform = new Platform(data, postgres, services(data, token, postgres, http, ingest));
-            data.tellAddress(platform.address());
-            return platform;
-        } catch (RuntimeException e) {
-            postgres.close();
-            data.close();
-            throw reason(e, http, ingest);
-        }
-    }
-
-    private static ConfigurableApplicationContext services(
-            DataFolder data, String token, EmbeddedPostgres postgres, int http, int ingest) {
-        return new SpringApplicationBuilder(Services.class)
+        EmbeddedPostgres postgres = running.start(() -> EmbeddedPostgres.start(data.postgres()));
+        ConfigurableApplicationContext services = running.start(() -> new SpringApplicationBuilder(Services.class)
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
                 .properties(Map.of("spring.config.name", "storage,gateway,analysis"))
                 .run(
                         "--logging.file.name=" + data.log(),
                         "--server.address=127.0.0.1",
-                        "--server.port=" + http,
+                        "--server.port=" + ports.http(),
                         "--spoor.storage.url=" + postgres.url(),
                         "--spoor.storage.user=" + postgres.user(),
                         "--spoor.storage.password=" + postgres.password(),
                         "--spoor.storage.disk=" + data.postgres(),
                         "--spoor.gateway.host=127.0.0.1",
-                        "--spoor.gateway.port=" + ingest,
+                        "--spoor.gateway.port=" + ports.ingest(),
                         "--spoor.gateway.token=" + token,
                         "--spoor.analysis.token=" + token,
-                        "--spoor.analysis.mirror=" + data.mirror());
-    }
-
-    private static IOException reason(RuntimeException failure, int http, int ingest) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PortInUseException) {
-                return new IOException(inUse(http, "--http"), failure);
-            }
-            if (cause instanceof BindException) {
-                return new IOException(inUse(ingest, "--ingest"), failure);
-            }
-        }
-        return new IOException("The platform does not start: " + failure.getMessage(), failure);
-    }
-
-    private static String inUse(int port, String option) {
-        return "Port %d can't be used; another program may hold it. Name another one with %s, or 0 for any."
-                .formatted(port, option);
+                        "--spoor.analysis.mirror=" + data.mirror()));
+        LoadedLibraries.deleteFiles("libduckdb_java");
+        var platform = new Platform(data, services);
+        data.tellAddress(platform.address());
+        return platform;
     }
 
     /** What {@code ./spoor start} prints when everything listens. */
@@ -128,12 +98,5 @@ final class Platform implements AutoCloseable {
 
     int ingestPort() {
         return services.getBean(Gateway.class).port();
-    }
-
-    @Override
-    public void close() throws IOException {
-        services.close();
-        postgres.close();
-        data.close();
     }
 }

@@ -1,7 +1,6 @@
 package spoor.standalone;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,19 +107,15 @@ final class Send implements Callable<Integer> {
             return send(String.valueOf(stream), Duration.ZERO, token, FileSource.lines(System.in), progress);
         }
         FileSource source = new FileSource(Path.of(file));
-        try {
-            String id = stream == null ? source.stream() : stream;
-            Duration shift = time == Time.shift ? shiftToNow(source) : Duration.ZERO;
-            return send(id, shift, token, source.open(), progress);
-        } catch (NoSuchFileException e) {
-            throw new IOException("The file " + file + " does not exist.", e);
-        }
+        String id = stream == null ? source.stream() : stream;
+        Duration shift = time == Time.shift ? shiftToNow(source) : Duration.ZERO;
+        return send(id, shift, token, source.open(), progress);
     }
 
     private Report send(String id, Duration shift, String token, Lines lines, Progress progress) throws IOException {
         var session = new Session(collector, gateway.dataset(), token, id, shift);
         try (lines) {
-            return new Sender(gateway.address(), session, rate, progress::show).send(lines);
+            return gateway.send(new Sender(gateway.address(), session, rate, progress::show), lines);
         }
     }
 

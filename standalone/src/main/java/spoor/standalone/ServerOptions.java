@@ -58,7 +58,8 @@ final class ServerOptions {
             return work.with(new ServerApi(DataFolder.address(data), token(DataFolder.tokenFile(data))));
         }
         spec.commandLine().getErr().println("spoor: nothing runs on " + data + "; it is started for this command");
-        try (Platform platform = Platform.start(data, 0, 0)) {
+        try (var running = Running.untilTold()) {
+            Platform platform = Platform.start(running, data, Ports.ANY);
             return work.with(new ServerApi(platform.address(), platform.data().token()));
         }
     }

@@ -20,8 +20,9 @@ final class Start implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var running = new Running();
-        Platform platform = running.add(Platform.start(options.data(), options.http(), options.ingest()));
-        return running.serve(platform.readyLine(), spec.commandLine().getOut());
+        try (var running = Running.untilTold()) {
+            Platform platform = options.start(running);
+            return running.serve(platform.readyLine(), spec.commandLine().getOut());
+        }
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import spoor.standalone.demo.OfficeDay;
 import tools.jackson.databind.JsonNode;
 
@@ -50,25 +50,6 @@ class CommandsIT {
             demo.terminate();
             demo.exitCode();
             assertThat(demo.output()).as("standard output after the ready line").isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"--http", "--ingest"})
-    void portInUse_isSaidAndNothingRunsOn(String option) throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var start = SpoorProcess.run(
-                        folder,
-                        "start",
-                        "--data",
-                        "d",
-                        option,
-                        String.valueOf(taken.getLocalPort()),
-                        option.equals("--http") ? "--ingest" : "--http",
-                        "0")) {
-            assertThat(start.exitCode()).isEqualTo(1);
-            assertThat(start.errors()).contains("Port " + taken.getLocalPort() + " can't be used", option);
-            assertThat(folder.resolve("d/postgres/cluster/postmaster.pid")).doesNotExist();
         }
     }
 
@@ -147,14 +128,94 @@ class CommandsIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"TAKEN, 0, --http", "0, TAKEN, --ingest"})
+    void portTaken_isSaidInOneLineAndNothingStaysBehind(String http, String ingest, String option) throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            try (var start = SpoorProcess.run(
+                    folder,
+                    "start",
+                    "--data",
+                    "d",
+                    "--http",
+                    http.replace("TAKEN", port),
+                    "--ingest",
+                    ingest.replace("TAKEN", port))) {
+                assertThat(start.exitCode()).isEqualTo(1);
+                assertThat(start.errors().lines())
+                        .singleElement()
+                        .asString()
+                        .startsWith("spoor: Port " + port + " can't be used")
+                        .contains(option + " PORT");
+                assertNoPostgres();
+            }
+        }
+    }
+
+    @Test
+    void startThatFails_leavesNoPostgresBehindAndSaysWhy() throws Exception {
+        Files.createDirectories(folder.resolve("d/log/spoor.log"));
+        try (var start = SpoorProcess.run(folder, "start", "--data", "d", "--http", "0", "--ingest", "0")) {
+            assertThat(start.exitCode()).isEqualTo(1);
+            assertThat(start.errors()).contains("spoor.log (Is a directory)");
+            assertThat(folder.resolve("d/postgres/cluster/PG_VERSION")).exists();
+            assertNoPostgres();
+        }
+    }
+
+    @Test
+    void toldToStop_whileItStartsOrRuns_itStopsCleanlyWithExitCodeZero() throws Exception {
+        String[] start = {"start", "--data", "d", "--http", "0", "--ingest", "0"};
+        try (var starting = SpoorProcess.run(folder, start)) {
+            await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("d/postgres/cluster/postmaster.pid")));
+            starting.terminate();
+            assertThat(starting.exitCode()).as(() -> starting.errors()).isZero();
+            assertNoPostgres();
+        }
+        try (var running = SpoorProcess.run(folder, start).awaitReady()) {
+            assertThat(Files.readString(running.mappings()))
+                    .as("what would stay behind if it were killed")
+                    .containsPattern("libduckdb_java\\S*\\.so \\(deleted\\)")
+                    .doesNotContainPattern("libduckdb_java\\S*\\.so\n");
+            running.terminate();
+            assertThat(running.exitCode()).as(() -> running.errors()).isZero();
+            assertNoPostgres();
+        }
+    }
+
+    /** The file is there as long as its server runs. */
+    private void assertNoPostgres() {
+        assertThat(folder.resolve("d/postgres/cluster/postmaster.pid")).doesNotExist();
+    }
+
     @Test
     void wrongUsage_isSaidWithExitCodeTwo() throws Exception {
+        assertRefused(2, "bogus", "bogus", "--help");
         assertRefused(2, "--stream", "send", "-");
         assertRefused(2, "--time", "send", "a.ndjson", "--time", "tomorrow");
         assertRefused(2, "HOST:PORT", "send", "README.md", "--to", "nowhere");
+        assertRefused(2, "--http is a port from 1 to 65535", "start", "--http", "99999");
+        assertRefused(2, "--ingest is a port from 1 to 65535", "demo", "--ingest", "-1");
+        assertRefused(2, "both name port 9000", "start", "--http", "9000", "--ingest", "9000");
         assertRefused(2, "one stream", "send", "a", "b", "--stream", "s");
         assertRefused(1, "does not exist", "send", "missing.ndjson");
+        assertRefused(1, "name the files in it", "send", ".");
         assertRefused(1, "does not exist", "send", "missing.ndjson", "--token-file", "missing");
+    }
+
+    @Test
+    void helpAndVersion_areWhole() throws Exception {
+        try (var help = SpoorProcess.run(folder, "--help");
+                var version = SpoorProcess.run(folder, "--version")) {
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.output())
+                    .contains(
+                            "demo     Runs the whole platform with this machine's events and a sample.",
+                            "  test     Runs");
+            assertThat(version.exitCode()).isZero();
+            assertThat(version.output()).startsWith("Spoor ");
+        }
     }
 
     @Test
@@ -172,6 +233,12 @@ class CommandsIT {
                         token.toString())) {
             assertThat(sender.exitCode()).isEqualTo(1);
             assertThat(sender.errors()).contains("token is missing or wrong");
+            try (var elsewhere =
+                    SpoorProcess.run(folder, "send", file.toString(), "--to", "127.0.0.1:" + platform.ingestPort())) {
+                assertThat(elsewhere.exitCode()).isEqualTo(1);
+                assertThat(elsewhere.errors())
+                        .contains(folder.resolve("data/access-token") + ", which does not exist", "--token-file");
+            }
         }
     }
 

@@ -92,6 +92,11 @@ final class SpoorProcess implements AutoCloseable {
         process.getOutputStream().close();
     }
 
+    /** Which files it has mapped into its memory, as the system tells it. */
+    Path mappings() {
+        return Path.of("/proc", Long.toString(process.pid()), "maps");
+    }
+
     void terminate() {
         process.destroy();
     }

@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -77,6 +78,7 @@ class WorkbenchIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
     private final List<Pattern> expected = new ArrayList<>();
+    private final Running running = new Running();
     private Platform platform;
     private String origin;
     private String door;
@@ -90,7 +92,7 @@ class WorkbenchIT {
     void startSendAndLaunch() throws Exception {
         // A busy machine may be slow; what is asserted does not depend on how slow.
         PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
-        platform = Platform.start(folder.resolve("data"), 0, 0);
+        platform = Platform.start(running, folder.resolve("data"), Ports.ANY);
         door = platform.readyLine().split(" ", -1)[1];
         origin = "http://127.0.0.1:" + platform.httpPort();
         List<byte[]> lines = lines();
@@ -123,9 +125,7 @@ class WorkbenchIT {
         if (playwright != null) {
             playwright.close();
         }
-        if (platform != null) {
-            platform.close();
-        }
+        running.close();
     }
 
     @BeforeEach
@@ -251,6 +251,104 @@ class WorkbenchIT {
     }
 
     @Test
+    void live_isOnUntilItIsTurnedOffAndThenStaysOff() {
+        context.close();
+        open(new Browser.NewContextOptions().setViewportSize(1440, 900));
+        context.addInitScript("sessionStorage.getItem('begun') ?? localStorage.removeItem('spoor.live');"
+                + " sessionStorage.setItem('begun', 'yes')");
+        page.navigate(door);
+        assertThat(page.getByTestId("live-toggle")).hasAttribute("data-state", "connected");
+
+        page.getByTestId("live-toggle").click();
+        page.reload();
+
+        assertThat(page.getByTestId("live-toggle")).hasAttribute("data-state", "off");
+    }
+
+    @Test
+    void mirrorThatCatchesUp_isSaidUntilItIsThere() {
+        page.route(
+                "**/api/v1/mirror",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"watermark\":31,\"storeWatermark\":100,\"behind\":true}")));
+        page.navigate(door);
+        assertThat(page.getByTestId("catching-up")).containsText("31 %");
+
+        page.unroute("**/api/v1/mirror");
+
+        assertThat(page.getByTestId("catching-up")).not().isVisible();
+    }
+
+    @Test
+    void malformedInput_isCountedAndCanBeLookedAt() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), platform.ingestPort())) {
+            socket.getOutputStream().write("{'no': json}\n".getBytes(StandardCharsets.UTF_8));
+        }
+        await().atMost(PATIENCE).until(() -> get("/malformed").size() == 1);
+        enter("");
+
+        page.getByTestId("malformed-count").click();
+
+        Locator drawer = page.getByTestId("malformed");
+        JsonNode malformed = get("/malformed").path(0);
+        assertThat(drawer.locator("h3")).hasText(malformed.path("reason").asString());
+        assertThat(drawer).containsText(malformed.path("offset").asString() + " of 12");
+        assertThat(drawer).containsText("127.0.0.1");
+        assertThat(drawer.locator("pre")).hasText("{'no': json}");
+        page.keyboard().press("Escape");
+        assertThat(drawer).not().isVisible();
+    }
+
+    @Test
+    void datasetThatIsNotThere_isSaidAndStaysNamed() {
+        expected.add(Pattern.compile("status of 404"));
+        page.navigate(door + "&dataset=nope");
+        assertThat(page.getByTestId("histogram")).containsText("There is no dataset nope yet");
+        assertThat(page.getByTestId("dataset")).hasValue("nope");
+        assertThat(page.getByTestId("histogram-brush")).not().isVisible();
+    }
+
+    @Test
+    void integersBeyondJavaScripts_areShownAndFilteredExactly() throws Exception {
+        String lowest = String.valueOf(Long.MIN_VALUE);
+        send("numbers", "numbers", List.of(("{\"Keywords\":" + lowest + "}").getBytes(StandardCharsets.UTF_8)));
+        await().atMost(PATIENCE).until(() -> count("numbers", "", "") == 1);
+        enter("dataset=numbers");
+        page.getByTestId("event-row").first().click();
+
+        Locator detail = page.getByTestId("event-detail");
+        assertThat(detail).containsText("Keywords");
+        assertThat(detail.locator("dd", new Locator.LocatorOptions().setHasText(lowest)))
+                .hasCount(1);
+        page.getByLabel("Only this Keywords").click();
+        assertThat(total()).hasText("1");
+        assertThat(address()).containsEntry("is", "Keywords=" + lowest);
+    }
+
+    @Test
+    void startsToldBySeveralSources_canBeCountedOfOneAlone() throws Exception {
+        String start = "{\"event.action\":\"process_start\",\"event.provider\":\"%s\",\"process.name\":\"b.exe\","
+                + "\"process.parent.name\":\"a.exe\"}";
+        send(
+                "twice",
+                "twice",
+                List.of(
+                        start.formatted("Sysmon").getBytes(StandardCharsets.UTF_8),
+                        start.formatted("Security").getBytes(StandardCharsets.UTF_8)));
+        await().atMost(PATIENCE).until(() -> count("twice", "", "") == 2);
+        enter("dataset=twice");
+        Locator graph = page.getByLabel("Process calls");
+        assertThat(graph).containsText("2 processes, 1 pairs, 2 calls");
+        assertThat(graph).containsText("2 sources tell of starts");
+
+        page.getByTestId("graph-source").selectOption("Sysmon");
+
+        assertThat(graph).containsText("2 processes, 1 pairs, 1 calls");
+        assertThat(graph).not().containsText("2 sources tell of starts");
+    }
+
+    @Test
     void liveStreamLost_isSaidAndSoughtAgain() throws Exception {
         expected.add(Pattern.compile("status of 503|ERR_"));
         enter("");
@@ -368,6 +466,19 @@ class WorkbenchIT {
 
         Locator calls = page.getByTestId("graph-table").locator("table").first().locator("tbody tr");
         assertThat(calls).hasCount(graph.path("edges").size());
+        List<BoundingBox> lists = page.getByTestId("graph-table").locator("table").all().stream()
+                .map(Locator::boundingBox)
+                .toList();
+        assertThat(lists.get(0).x + lists.get(0).width <= lists.get(1).x
+                        || lists.get(0).y + lists.get(0).height <= lists.get(1).y)
+                .as(
+                        "beside or below each other: %s",
+                        lists.stream()
+                                .map(box -> box.x + " " + box.y + " " + box.width + " " + box.height)
+                                .toList())
+                .isTrue();
+        assertThat((Boolean) page.getByTestId("graph-table").evaluate("twin => twin.scrollWidth <= twin.clientWidth"))
+                .isTrue();
         assertThat(calls.first().locator("td.n"))
                 .hasText(figures(graph.path("edges").path(0).path("weight").asLong()));
     }
@@ -504,6 +615,9 @@ class WorkbenchIT {
         assertThat((Integer)
                         page.evaluate("() => document.querySelectorAll('[data-testid=histogram-brush] .axis').length"))
                 .isGreaterThan(2);
+        page.getByTestId("event-row").first().locator("span").nth(2).click();
+        assertThat(page.getByTestId("event-detail")).isVisible();
+        assertThat(page.getByTestId("chips")).not().isVisible();
     }
 
     @Test
@@ -524,6 +638,8 @@ class WorkbenchIT {
 
     private void open(Browser.NewContextOptions options) {
         context = browser.newContext(options);
+        // What is not about live events is not to wait for a stream that never ends.
+        context.addInitScript("localStorage.getItem('spoor.live') ?? localStorage.setItem('spoor.live', 'off')");
         context.addInitScript(
                 "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))");
         page = context.newPage();

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import spoor.analysis.mirror.Mirror;
+import spoor.storage.EventReader;
 
 /** New events as they come, as server-sent events. A stream is one virtual thread, which wakes once a second. */
 @RestController
@@ -23,17 +24,19 @@ final class LiveController {
     private static final int STREAMS_MAXIMUM = 64;
 
     private final Mirror mirror;
+    private final EventReader reader;
     private final Semaphore streams = new Semaphore(STREAMS_MAXIMUM);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    LiveController(Mirror mirror) {
-        this.mirror = mirror;
+    LiveController(Mirror mirror, EventReader reader) {
+        this.mirror = new KnownDatasets(mirror, reader);
+        this.reader = reader;
     }
 
     @GetMapping(path = "/api/v1/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(
             @RequestParam(defaultValue = "default") String dataset, @RequestParam(defaultValue = "") String query) {
-        var feed = new LiveFeed(mirror, InstantSource.system(), dataset, query);
+        var feed = new LiveFeed(mirror, reader.watermark(), InstantSource.system(), dataset, query);
         if (!streams.tryAcquire()) {
             throw new ApiException(
                     HttpStatus.SERVICE_UNAVAILABLE,

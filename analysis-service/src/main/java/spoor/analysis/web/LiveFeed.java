@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import spoor.analysis.mirror.Mirror;
 import spoor.request.Step;
 import spoor.request.TableRequest;
 
 /**
  * What happens in a dataset from now on, told at each asking. The count is exact, by watermark; the events themselves are those
- * that are new among the newest, so that of a flood, and of what arrives late, the count alone tells. Not thread-safe.
+ * that are new among the newest, so that of a flood, and of what arrives late, the count alone tells. Nothing is told while the mirror
+ * has yet to reach the watermark that it begins at, for what it learns until then is not new. Not thread-safe.
  */
 final class LiveFeed {
     private static final int EVENTS_MAXIMUM = 50;
@@ -24,7 +26,8 @@ final class LiveFeed {
     private final String query;
     private long watermark;
     private long count;
-    private Set<Object> known;
+    private Set<Object> known = Set.of();
+    private boolean hasBegun;
 
     /**
      * How many matching events came since the asking before.
@@ -40,22 +43,30 @@ final class LiveFeed {
     /** @param news absent where no event is new among the newest */
     record Update(Rate rate, Optional<News> news) {}
 
-    /** @throws spoor.request.RequestException if the dataset or the query can't be read */
-    LiveFeed(Mirror mirror, InstantSource clock, String dataset, String query) {
+    /**
+     * A feed that begins after a watermark.
+     *
+     * @param from the store's watermark; what is stored up to there is not told
+     * @throws spoor.request.RequestException if the dataset or the query can't be read
+     */
+    LiveFeed(Mirror mirror, long from, InstantSource clock, String dataset, String query) {
         this.mirror = mirror;
         this.clock = clock;
         this.dataset = dataset;
         this.query = query;
-        watermark = mirror.watermark();
-        count = countTo(watermark);
-        known = ids(newest().events());
+        watermark = from;
+        known = ids(newest(null).events());
+        begin();
     }
 
     /** What has happened since it was made, or since the asking before. */
     Update next() {
         long events = 0;
+        if (!hasBegun) {
+            begin();
+        }
         long now = mirror.watermark();
-        if (now > watermark) {
+        if (hasBegun && now > watermark) {
             long total = countTo(now);
             events = Math.max(0, total - count); // fewer, where some were purged
             watermark = now;
@@ -64,8 +75,16 @@ final class LiveFeed {
         return new Update(new Rate(clock.instant(), events, watermark), events > 0 ? news() : Optional.empty());
     }
 
+    private void begin() {
+        if (mirror.watermark() >= watermark) {
+            count = countTo(watermark);
+            known = ids(newest(watermark).events());
+            hasBegun = true;
+        }
+    }
+
     private Optional<News> news() {
-        Mirror.Page page = newest();
+        Mirror.Page page = newest(null);
         List<Map<String, Object>> fresh = page.events().stream()
                 .filter(event -> !known.contains(id(event)))
                 .toList();
@@ -73,8 +92,8 @@ final class LiveFeed {
         return fresh.isEmpty() ? Optional.empty() : Optional.of(new News(fresh, page.watermark()));
     }
 
-    private Mirror.Page newest() {
-        return mirror.events(dataset, query, null, null, EVENTS_MAXIMUM, null, null);
+    private Mirror.Page newest(@Nullable Long asOf) {
+        return mirror.events(dataset, query, null, null, EVENTS_MAXIMUM, null, asOf);
     }
 
     private long countTo(long asOf) {

@@ -1,7 +1,9 @@
 package spoor.analysis.web;
 
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.info.Info;
@@ -14,6 +16,9 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,9 +45,25 @@ class OpenApiConfiguration {
 
     private static final Map<String, Set<String>> OPTIONAL = Map.of("ProblemDetail", Set.of("type", "title", "detail"));
 
+    private static final List<String> WITHOUT_TOKEN = List.of("/healthz", "/readyz");
+
     @Bean
     OpenAPI openApi() {
         return new OpenAPI(SpecVersion.V31)
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "token",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer"))
+                        .addSecuritySchemes(
+                                "session",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.COOKIE)
+                                        .name(AccessFilter.COOKIE)))
+                .addSecurityItem(new SecurityRequirement().addList("token"))
+                .addSecurityItem(new SecurityRequirement().addList("session"))
                 .info(new Info()
                         .title("Spoor")
                         .version("1")
@@ -69,6 +90,11 @@ class OpenApiConfiguration {
             document.getComponents().setSchemas(schemas);
             answer(document, "/api/v1/events/{id}", "application/json", reference("Event"));
             answer(document, "/api/v1/live", "text/event-stream", stream());
+            document.getPaths().addPathItem("/metrics", new PathItem().get(metrics()));
+            WITHOUT_TOKEN.forEach(
+                    path -> Objects.requireNonNull(document.getPaths().get(path), path)
+                            .getGet()
+                            .setSecurity(List.of()));
             refusals(document);
         };
     }
@@ -115,6 +141,19 @@ class OpenApiConfiguration {
         return typed(new StringSchema(), "string")
                 .description(
                         "Server-sent events: 'rate' with a Rate each second, 'events' with a News when there are any");
+    }
+
+    private static Operation metrics() {
+        Content text =
+                new Content().addMediaType("text/plain", new MediaType().schema(typed(new StringSchema(), "string")));
+        return new Operation()
+                .operationId("metrics")
+                .responses(new ApiResponses()
+                        .addApiResponse(
+                                "200",
+                                new ApiResponse()
+                                        .description("In the text format of Prometheus")
+                                        .content(text)));
     }
 
     private static Schema<?> problem() {

@@ -33,11 +33,16 @@ final class Problems {
 
     /** What to say where nothing more is known than the status. */
     static String text(HttpStatusCode status) {
-        return status.isSameCodeAs(HttpStatus.NOT_FOUND)
-                ? "There is nothing at this address."
-                : status.is5xxServerError()
+        return switch (status.value()) {
+            case 404 -> "There is nothing at this address.";
+            case 405 -> "This address does not take this method.";
+            case 406 -> "There is no such answer: ask for application/json in 'Accept'.";
+            case 415 -> "The request's body is JSON: send it with 'Content-Type: application/json'.";
+            default ->
+                status.is5xxServerError()
                         ? "Something failed inside the service; its log says what."
                         : "The request can't be read.";
+        };
     }
 
     void write(HttpServletResponse response, HttpStatus status, String code, String detail) throws IOException {

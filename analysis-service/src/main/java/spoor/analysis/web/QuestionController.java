@@ -14,24 +14,33 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import spoor.analysis.mirror.Mirror;
 import spoor.request.GraphResult;
 import spoor.request.Requests;
 import spoor.request.TableResult;
+import spoor.storage.EventReader;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Questions that the mirror answers: search, fields, tables and graphs. */
 @RestController
 @RequestMapping("/api/v1")
 final class QuestionController {
-    private static final int EVENTS_MAXIMUM = 10_000;
+    private static final int EVENTS_MAXIMUM = 1_000_000;
+
+    /** What is read of the mirror, and lies in memory, at once. */
+    private static final int EVENTS_AT_ONCE = 10_000;
+
     private static final String CSV = "text/csv";
     private static final MediaType CSV_TYPE = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
     private final Mirror mirror;
+    private final JsonMapper json;
 
-    QuestionController(Mirror mirror) {
-        this.mirror = mirror;
+    QuestionController(Mirror mirror, EventReader reader, JsonMapper json) {
+        this.mirror = new KnownDatasets(mirror, reader);
+        this.json = json;
     }
 
     @GetMapping("/fields")
@@ -47,8 +56,14 @@ final class QuestionController {
      * @param after the {@code next} of the page before
      * @param asOf up to which watermark
      */
-    @GetMapping("/events")
-    Mirror.Page events(
+    @GetMapping(path = "/events", produces = MediaType.APPLICATION_JSON_VALUE)
+    @io.swagger.v3.oas.annotations.responses.ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Mirror.Page.class)))
+    ResponseEntity<StreamingResponseBody> events(
             @RequestParam(defaultValue = "default") String dataset,
             @RequestParam(defaultValue = "") String query,
             @RequestParam(required = false) @Nullable Instant from,
@@ -59,7 +74,12 @@ final class QuestionController {
         if (limit < 1 || limit > EVENTS_MAXIMUM) {
             throw ApiException.invalid("limit must be from 1 to " + EVENTS_MAXIMUM + ", not " + limit);
         }
-        return mirror.events(dataset, query, from, to, limit, after, asOf);
+        StreamedPage.Source source =
+                (part, next, watermark) -> mirror.events(dataset, query, from, to, part, next, watermark);
+        Mirror.Page first = source.page(Math.min(limit, EVENTS_AT_ONCE), after, asOf);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new StreamedPage(json, first, limit, source));
     }
 
     /** As JSON, or as CSV for who accepts that first. */

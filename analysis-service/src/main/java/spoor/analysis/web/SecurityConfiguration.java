@@ -33,7 +33,7 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) -> {
                     response.setHeader("WWW-Authenticate", "Bearer");
                     if (SignInPage.isFor(request)) {
-                        signInPage.write(response);
+                        signInPage.write(request, response);
                         return;
                     }
                     problems.write(

@@ -19,7 +19,9 @@ import org.springframework.http.MediaType;
  * allows nothing but its own style, by the hash. Immutable.
  */
 final class SignInPage {
-    private final byte[] page;
+    private static final String WRONG = "<p role=\"alert\">This is not the token.</p>";
+
+    private final String page;
     private final String policy;
 
     SignInPage() {
@@ -27,12 +29,11 @@ final class SignInPage {
             if (resource == null) {
                 throw new IllegalStateException("sign-in.html is not in the class path");
             }
-            page = resource.readAllBytes();
+            page = new String(resource.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String html = new String(page, UTF_8);
-        String style = html.substring(html.indexOf("<style>") + "<style>".length(), html.indexOf("</style>"));
+        String style = page.substring(page.indexOf("<style>") + "<style>".length(), page.indexOf("</style>"));
         policy = "default-src 'none'; style-src 'sha256-" + sha256(style) + "'; img-src data:; form-action 'self'; "
                 + "frame-ancestors 'none'; base-uri 'none'";
     }
@@ -45,12 +46,14 @@ final class SignInPage {
                 && !request.getRequestURI().startsWith("/api/");
     }
 
-    void write(HttpServletResponse response) throws IOException {
+    /** Writes it; who comes with a token is told that it is wrong, for with the right one nobody sees this page. */
+    void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String said = request.getParameter("token") == null ? "" : WRONG;
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Content-Security-Policy", policy);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.getOutputStream().write(page);
+        response.getOutputStream().write(page.replace("<!-- said -->", said).getBytes(UTF_8));
     }
 
     private static String sha256(String text) {

@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Import;
 /** The service over a real port. */
 class AnalysisServiceIT {
     private static final OneEventStore STORE = new OneEventStore();
+    private static final OneEventMirror MIRROR = new OneEventMirror();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static final String WITHOUT_DATABASE = "--spring.autoconfigure.exclude="
@@ -50,7 +51,7 @@ class AnalysisServiceIT {
                 .properties("spring.config.name=analysis")
                 .initializers(starting -> {
                     starting.getBeanFactory().registerSingleton("store", STORE);
-                    starting.getBeanFactory().registerSingleton("mirror", new OneEventMirror());
+                    starting.getBeanFactory().registerSingleton("mirror", MIRROR);
                 })
                 .run("--server.port=0", "--spoor.analysis.token=secret", WITHOUT_DATABASE);
         address = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
@@ -84,6 +85,13 @@ class AnalysisServiceIT {
                 .asString()
                 .contains("default-src 'none'", "style-src 'sha256-", "frame-ancestors 'none'");
         assertProblem(send("/api/v1/datasets", "Accept", "text/html"), 401, "unauthenticated");
+    }
+
+    @Test
+    void wrongTokenOfAPerson_isSaidOnThePage() throws Exception {
+        String[] browser = {"Accept", "text/html"};
+        assertThat(send("/?token=wrong", browser).body()).contains("This is not the token");
+        assertThat(send("/", browser).body()).doesNotContain("This is not the token");
     }
 
     @ParameterizedTest
@@ -131,6 +139,19 @@ class AnalysisServiceIT {
             assertProblem(send("/readyz"), 503, "store_unavailable");
         } finally {
             STORE.isDown = false;
+        }
+    }
+
+    @Test
+    void mirrorBehind_isSaidAndNotReady() throws Exception {
+        assertThat(ask("/api/v1/mirror").body()).isEqualTo("{\"watermark\":1,\"storeWatermark\":1,\"behind\":false}");
+        MIRROR.watermark = 0;
+        try {
+            assertThat(ask("/api/v1/mirror").body())
+                    .isEqualTo("{\"watermark\":0,\"storeWatermark\":1,\"behind\":true}");
+            assertProblem(send("/readyz"), 503, "mirror_behind");
+        } finally {
+            MIRROR.watermark = 1;
         }
     }
 
@@ -256,7 +277,10 @@ class AnalysisServiceIT {
         "unknown_function, 400"
     })
     void refusedRequest_saysCodeAndPlace(String code, int status) throws Exception {
-        HttpResponse<String> answer = post("/api/v1/table", "{\"query\": \"refuse " + code + "\"}", "application/json");
+        HttpResponse<String> answer = post(
+                "/api/v1/table",
+                "{\"dataset\": \"elsewhere\", \"query\": \"refuse " + code + "\"}",
+                "application/json");
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"at\":\"query\"");
@@ -264,7 +288,6 @@ class AnalysisServiceIT {
 
     @Test
     void requestNotUnderstood_isInvalidOrUnknownStep() throws Exception {
-        assertProblem(post("/api/v1/table", "{", "application/json"), 400, "invalid_request");
         assertThat(post("/api/v1/table", "{\"steps\":[{\"fly\":1}]}", "application/json")
                         .body())
                 .contains("\"code\":\"unknown_step\"", "\"at\":\"steps[0]\"");
@@ -282,8 +305,62 @@ class AnalysisServiceIT {
         assertThat(ask("/api/v1/events?from=2026-01-02T12:00:00Z&limit=5").body())
                 .contains("\"id\":\"17-3\"", "\"next\":null", "\"watermark\":1");
         assertThat(ask("/api/v1/fields").body()).contains("\"name\":\"event.action\"", "\"type\":\"text\"");
-        assertProblem(ask("/api/v1/events?limit=10001"), 400, "invalid_request");
-        assertProblem(ask("/api/v1/events?from=noon"), 400, "invalid_request");
+        assertProblem(ask("/api/v1/events?limit=1000001"), 400, "invalid_request");
+        assertThat(ask("/api/v1/events?limit=1000000").body()).contains("\"id\":\"17-3\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "from=noon | from is a time such as 2026-01-02T12:00:00Z, not 'noon'",
+                "limit=many | limit is a whole number, not 'many'",
+                "asOf=1.5 | asOf is a whole number, not '1.5'"
+            })
+    void parameterThatCannotBeRead_saysWhatItHasToBe(String parameter, String text) throws Exception {
+        HttpResponse<String> answer = ask("/api/v1/events?" + parameter);
+
+        assertProblem(answer, 400, "invalid_request");
+        assertThat(answer.body()).contains(text);
+    }
+
+    @Test
+    void moreEventsThanLieInMemory_areOneAnswer() throws Exception {
+        MIRROR.hasMore = true;
+        try {
+            String all = ask("/api/v1/events?limit=30000").body();
+            assertThat(all.split("17-3", -1)).hasSize(30_000 + 1);
+            assertThat(all).startsWith("{\"events\":[{").endsWith("],\"next\":\"more\",\"watermark\":1}");
+        } finally {
+            MIRROR.hasMore = false;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"{ | 1", "{\"steps\":[} | 10", "{\"a\":NaN} | 8", "`` | 0"})
+    void bodyThatIsNoJson_saysWhere(String body, int offset) throws Exception {
+        HttpResponse<String> answer = post("/api/v1/table", body, "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("\"at\":\"body\",\"offset\":" + offset)
+                .doesNotContain("JsonReadFeature", "[Source");
+    }
+
+    @Test
+    void whatSpringRefuses_saysWhatToDo() throws Exception {
+        assertThat(post("/api/v1/table", "{}", "image/png").body()).contains("application/json");
+        HttpRequest text = HttpRequest.newBuilder(URI.create(address + "/api/v1/table"))
+                .header("Authorization", "Bearer secret")
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        assertThat(CLIENT.send(text, BodyHandlers.ofString()).body()).contains("Content-Type: application/json");
+        assertThat(raw("PUT", "/")).contains("does not take this method");
     }
 
     @Test

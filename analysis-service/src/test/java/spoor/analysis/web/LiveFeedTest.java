@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import spoor.analysis.mirror.Mirror;
 import spoor.request.GraphRequest;
@@ -74,6 +75,32 @@ class LiveFeedTest {
     }
 
     @Test
+    void mirrorThatCatchesUp_isNoNews() {
+        mirror.add("1-0");
+        LiveFeed feed = new LiveFeed(mirror, 3, clock, "default", "");
+        mirror.add("2-0");
+        assertThat(feed.next()).isEqualTo(new LiveFeed.Update(new LiveFeed.Rate(NOON, 0, 3), Optional.empty()));
+        mirror.add("3-0");
+        assertThat(feed.next().rate().events()).isZero();
+
+        mirror.add("4-0");
+
+        assertThat(feed.next().rate()).isEqualTo(new LiveFeed.Rate(NOON, 1, 4));
+    }
+
+    @Test
+    void mirrorThatCatchesUpAndGoesOnAtOnce_tellsWhatIsNewAlone() {
+        mirror.add("1-0");
+        LiveFeed feed = new LiveFeed(mirror, 2, clock, "default", "");
+        mirror.add("2-0");
+        mirror.add("3-0");
+
+        assertThat(feed.next().news().orElseThrow().events())
+                .extracting(event -> event.get("id"))
+                .containsExactly("3-0");
+    }
+
+    @Test
     void purgedEvents_areNoRateBelowZero() {
         mirror.add("1-0");
         LiveFeed feed = feed();
@@ -84,7 +111,7 @@ class LiveFeedTest {
     }
 
     private LiveFeed feed() {
-        return new LiveFeed(mirror, clock, "default", "");
+        return new LiveFeed(mirror, mirror.watermark, clock, "default", "");
     }
 
     /** Grows by an event and a watermark at a time. */
@@ -101,7 +128,7 @@ class LiveFeedTest {
         public TableResult table(TableRequest request) {
             return new TableResult(
                     List.of(new TableResult.Column("n", "long")),
-                    List.of(List.of((long) events.size())),
+                    List.of(List.of((long) upTo(request.asOf()).size())),
                     1,
                     false,
                     watermark,
@@ -111,7 +138,13 @@ class LiveFeedTest {
 
         @Override
         public Page events(String dataset, String query, Instant from, Instant to, int limit, String after, Long asOf) {
-            return new Page(List.copyOf(events.subList(0, Math.min(limit, events.size()))), null, watermark);
+            List<Map<String, Object>> all = upTo(asOf);
+            return new Page(List.copyOf(all.subList(0, Math.min(limit, all.size()))), null, watermark);
+        }
+
+        private List<Map<String, Object>> upTo(Long asOf) {
+            int later = asOf == null ? 0 : (int) Math.max(0, watermark - asOf);
+            return events.subList(Math.min(later, events.size()), events.size());
         }
 
         @Override

@@ -3,6 +3,7 @@ package spoor.analysis.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import spoor.analysis.mirror.Mirror;
@@ -16,6 +17,11 @@ import spoor.request.TableResult;
 
 /** Answers every question alike; the query {@code refuse CODE} is refused with that code. */
 final class OneEventMirror implements Mirror, Upkeep {
+    volatile long watermark = 1;
+
+    /** Whether the event comes as often as it is asked for. */
+    volatile boolean hasMore;
+
     @Override
     public TableResult table(TableRequest request) {
         if (request.query().startsWith("refuse ")) {
@@ -33,7 +39,8 @@ final class OneEventMirror implements Mirror, Upkeep {
 
     @Override
     public Page events(String dataset, String query, Instant from, Instant to, int limit, String after, Long asOf) {
-        return new Page(List.of(Map.of("id", "17-3", "time", OneEventStore.NOON)), null, 1);
+        Map<String, Object> event = Map.of("id", "17-3", "time", OneEventStore.NOON);
+        return hasMore ? new Page(Collections.nCopies(limit, event), "more", 1) : new Page(List.of(event), null, 1);
     }
 
     @Override
@@ -53,12 +60,12 @@ final class OneEventMirror implements Mirror, Upkeep {
 
     @Override
     public long watermark() {
-        return 1;
+        return watermark;
     }
 
     @Override
     public boolean awaitWatermark(long asOf, Duration timeout) {
-        return asOf <= 1;
+        return asOf <= watermark;
     }
 
     @Override

@@ -2,6 +2,9 @@ package spoor.gateway.sender;
 
 /** What a gateway says to a sender; see {@code docs/protocol.md}. */
 sealed interface Answer {
+    /** A gateway listens. */
+    record Present() implements Answer {}
+
     /**
      * The session is open.
      *

@@ -5,12 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +32,39 @@ public record FileSource(Path file) {
         }
     }
 
-    /** The file's events from its beginning; whoever opens them closes them. */
+    /**
+     * The file's events from its beginning; whoever opens them closes them.
+     *
+     * @throws IOException if it can't be read or unpacked, here or with a later line; it names the file
+     */
     public Lines open() throws IOException {
+        try {
+            return new NamedLines(file, unpacked());
+        } catch (NoSuchFileException e) {
+            throw new IOException("The file %s does not exist.".formatted(file), e);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private Lines unpacked() throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("it is a folder; name the files in it");
+        }
         String name = file.toString();
+        if (name.endsWith(".zip")) {
+            // What is no archive, or but a part of one, would otherwise look like one without entries.
+            new ZipFile(file.toFile()).close();
+        }
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         if (name.endsWith(".zip")) {
             return new ZipLines(new ZipInputStream(in));
         }
         return lines(name.endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in);
+    }
+
+    private static IOException unreadable(Path file, IOException cause) {
+        return new IOException("The file %s can't be read: %s".formatted(file, cause.getMessage()), cause);
     }
 
     /** The lines of a stream of bytes, such as standard input. */
@@ -55,6 +82,23 @@ public record FileSource(Path file) {
             }
         }
         return line.size() > 0 ? line.toByteArray() : null;
+    }
+
+    /** Whatever goes wrong with them says in which file. */
+    private record NamedLines(Path file, Lines lines) implements Lines {
+        @Override
+        public byte @Nullable [] next() throws IOException {
+            try {
+                return lines.next();
+            } catch (IOException e) {
+                throw unreadable(file, e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
     }
 
     private record StreamLines(InputStream in) implements Lines {

@@ -85,7 +85,7 @@ public final class Sender {
      * Sends all lines and waits until they are committed.
      *
      * @throws RefusedException if the gateway refuses the session, or fails again and again without taking anything
-     * @throws IOException if the lines can't be read, or nothing answers at the gateway's address for 20 seconds
+     * @throws IOException if the lines can't be read, or no gateway or nothing answers at the gateway's address for 20 seconds
      */
     public Report send(Lines lines) throws IOException {
         try (Lookahead ahead = new Lookahead(lines)) {
@@ -99,6 +99,11 @@ public final class Sender {
                     return window.report();
                 } catch (Lookahead.SourceException | RefusedException e) {
                     throw e;
+                } catch (Wire.StrangerException e) {
+                    throw new IOException(
+                            "What listens at %s is no gateway of Spoor. Name its ingest port, which stands on the ready line of ./spoor start."
+                                    .formatted(address()),
+                            e);
                 } catch (IOException e) {
                     attempts = window.acknowledged() > acknowledged ? 1 : attempts + 1;
                     giveUp(attempts, e);
@@ -110,23 +115,34 @@ public final class Sender {
     }
 
     private void giveUp(int attempts, IOException last) throws IOException {
-        if (last instanceof FailedException && attempts >= MAX_FAILURES) {
-            throw new RefusedException("The gateway failed %d times without taking an event, at last with: %s"
-                    .formatted(attempts, last.getMessage()));
+        if (last instanceof FailedException failed && attempts >= MAX_FAILURES) {
+            throw new RefusedException(
+                    failed.code,
+                    "The gateway failed %d times without taking an event, at last with: %s"
+                            .formatted(attempts, last.getMessage()));
         }
         if (!hasOpened && attempts >= MAX_FIRST_ATTEMPTS) {
             throw new IOException(
-                    "Nothing answers at %s (%s). Is Spoor running there?".formatted(gateway, last.getMessage()), last);
+                    "Nothing answers at %s (%s). Is Spoor running there?".formatted(address(), last.getMessage()),
+                    last);
         }
+    }
+
+    private String address() {
+        return gateway.getHostString() + ":" + gateway.getPort();
     }
 
     private void stream(Socket socket, Lookahead lines) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
         isOpen = false;
+        // The token is for a gateway alone.
+        Wire.knock(out);
+        out.flush();
+        await(in, out, Answer.Present.class);
         Wire.open(out, session, window.streamed());
         out.flush();
-        open(in, out);
+        await(in, out, Answer.Opened.class);
         leaveOut(lines);
         long announced = window.announce();
         if (announced > 0) {
@@ -161,9 +177,9 @@ public final class Sender {
         }
     }
 
-    private void open(DataInputStream in, DataOutputStream out) throws IOException {
+    private void await(DataInputStream in, DataOutputStream out, Class<? extends Answer> kind) throws IOException {
         Answer answer = answer(in, out);
-        while (!(answer instanceof Answer.Opened)) {
+        while (!kind.isInstance(answer)) {
             answer = answer(in, out);
         }
     }
@@ -193,7 +209,7 @@ public final class Sender {
         Answer answer = Wire.answer(in);
         heardAt = System.nanoTime();
         switch (answer) {
-            case Answer.Acknowledged _ -> {}
+            case Answer.Present _, Answer.Acknowledged _ -> {}
             case Answer.AskedClock(int question) -> {
                 Wire.clock(out, question, clock.instant());
                 out.flush();
@@ -207,8 +223,10 @@ public final class Sender {
                     throw new IOException("The gateway opened the session twice");
                 }
                 if (!window.open(position)) {
-                    throw new RefusedException("The gateway holds %d events of the stream, but has acknowledged %d"
-                            .formatted(position, window.acknowledged()));
+                    throw new RefusedException(
+                            "corrupt",
+                            "The gateway holds %d events of the stream, but has acknowledged %d"
+                                    .formatted(position, window.acknowledged()));
                 }
                 isOpen = true;
                 hasOpened = true;
@@ -227,9 +245,9 @@ public final class Sender {
 
     private static IOException failure(String code, String message) {
         if (FINAL.contains(code)) {
-            return new RefusedException(message);
+            return new RefusedException(code, message);
         }
-        return TEMPORARY.contains(code) ? new IOException(message) : new FailedException(message);
+        return TEMPORARY.contains(code) ? new IOException(message) : new FailedException(code, message);
     }
 
     private void pace(DataOutputStream out, long start, long sent) throws IOException {
@@ -246,8 +264,16 @@ public final class Sender {
     public static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1;
 
-        RefusedException(String message) {
+        private final String code;
+
+        RefusedException(String code, String message) {
             super(message);
+            this.code = code;
+        }
+
+        /** As in {@code docs/protocol.md}. */
+        public String code() {
+            return code;
         }
     }
 
@@ -255,8 +281,11 @@ public final class Sender {
     private static final class FailedException extends IOException {
         private static final long serialVersionUID = 1;
 
-        FailedException(String message) {
+        private final String code;
+
+        FailedException(String code, String message) {
             super(message);
+            this.code = code;
         }
     }
 }

@@ -14,11 +14,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** The frames of the sending side, written and read; see {@code docs/protocol.md}. */
 final class Wire {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int VERSION = 1;
 
     /** No answer is as long; a longer one is none. */
     private static final int MAX_ANSWER_BYTES = 1 << 20;
 
     private Wire() {}
+
+    /** {@code 2H} */
+    static void knock(DataOutput out) throws IOException {
+        out.writeBytes("2H");
+        out.writeInt(VERSION);
+    }
 
     /**
      * {@code 2O}
@@ -66,15 +73,19 @@ final class Wire {
     /**
      * The next answer.
      *
-     * @throws IOException if the connection ends, or what comes is no answer
+     * @throws StrangerException if what comes is no answer of a gateway's
+     * @throws IOException if the connection ends
      */
     static Answer answer(DataInput in) throws IOException {
         int version = in.readUnsignedByte();
         int type = in.readUnsignedByte();
         int number = in.readInt();
-        if (version != '2' || "AORT".indexOf(type) < 0) {
-            throw new IOException("What answers is no gateway of Spoor: a frame starts with bytes %d and %d"
+        if (version != '2' || "HAORT".indexOf(type) < 0) {
+            throw new StrangerException("What answers is no gateway of Spoor: a frame starts with bytes %d and %d"
                     .formatted(version, type));
+        }
+        if (type == 'H') {
+            return new Answer.Present();
         }
         if (type == 'A') {
             return new Answer.Acknowledged();
@@ -108,6 +119,15 @@ final class Wire {
             return JSON.readTree(json);
         } catch (JacksonException e) {
             throw new IOException("An answer is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Something else than a gateway answers. */
+    static final class StrangerException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        StrangerException(String message) {
+            super(message);
         }
     }
 }

@@ -17,6 +17,7 @@ import spoor.gateway.clock.Clocks;
 import spoor.gateway.frame.Decoded;
 import spoor.gateway.frame.Frame;
 import spoor.gateway.frame.FrameDecoder;
+import spoor.gateway.frame.Knock;
 import spoor.gateway.frame.LineSplitter;
 import spoor.gateway.frame.Payload;
 import spoor.gateway.ingest.Access;
@@ -55,6 +56,7 @@ final class Connection extends ByteToMessageDecoder {
 
     private Conversation conversation;
     private @Nullable Future<?> ticking;
+    private boolean hasKnocked;
     private boolean isKnown;
     private boolean speaksFrames;
     private boolean isWithinEvent;
@@ -214,7 +216,7 @@ final class Connection extends ByteToMessageDecoder {
     }
 
     private boolean know(ChannelHandlerContext ctx, ByteBuf in) {
-        if (in.readableBytes() < 2) {
+        if (in.readableBytes() < 2 || isKnocking(ctx, in)) {
             return false;
         }
         int start = in.readerIndex();
@@ -229,6 +231,19 @@ final class Connection extends ByteToMessageDecoder {
                             "Without a session that names a token, events come from this machine alone"));
         }
         return true;
+    }
+
+    /** Answers a knock, and tells whether nothing but one, or the beginning of one, has come. */
+    private boolean isKnocking(ChannelHandlerContext ctx, ByteBuf in) {
+        if (hasKnocked || !Knock.begins(in)) {
+            return false;
+        }
+        if (in.readableBytes() >= Knock.BYTES) {
+            in.skipBytes(Knock.BYTES);
+            hasKnocked = true;
+            ctx.writeAndFlush(Knock.bytes());
+        }
+        return in.readableBytes() < 2 || !hasKnocked;
     }
 
     private void readLines(ChannelHandlerContext ctx, ByteBuf in) {

@@ -51,6 +51,7 @@ class WireTest {
 
     @Test
     void answers_areRead() throws IOException {
+        assertThat(answer("2H", 1, "")).isEqualTo(new Answer.Present());
         assertThat(answer("2A", 7, "")).isEqualTo(new Answer.Acknowledged());
         assertThat(answer("2O", "{\"position\":5,\"shiftMillis\":0}")).isEqualTo(new Answer.Opened(5));
         assertThat(answer(

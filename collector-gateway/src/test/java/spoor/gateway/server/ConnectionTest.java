@@ -1,8 +1,10 @@
 package spoor.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -31,7 +33,8 @@ class ConnectionTest {
 
     private static final int MAX_BYTES = 1 << 24;
 
-    private final Ingest ingest = new Ingest(new MemoryStore(CLOCK), 1, 2, _ -> {});
+    private final MemoryStore store = new MemoryStore(CLOCK);
+    private final Ingest ingest = new Ingest(store, 1, 2, _ -> {});
     private int readsAskedFor;
     private final Budget budget = new Budget(MAX_BYTES);
     private final Budget unfinished = new Budget(MAX_BYTES);
@@ -83,6 +86,44 @@ class ConnectionTest {
         ByteBuf answer = stranger.readOutbound();
         assertThat(answer.toString(StandardCharsets.UTF_8)).contains("No session was opened");
         answer.release();
+        stranger.finishAndReleaseAll();
+    }
+
+    @Test
+    void knock_isAnsweredAndLinesFollow() {
+        channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {'2', 'H', 0}));
+        assertThat(channel.outboundMessages()).isEmpty();
+        channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {0, 0, 1, '{', '}', '\n'}));
+
+        ByteBuf answer = channel.readOutbound();
+        assertThat(ByteBufUtil.getBytes(answer)).containsExactly('2', 'H', 0, 0, 0, 1);
+        await().until(() -> store.watermark() == 1);
+        assertThat(store.batchesAfter(0, 1).getFirst().events().getFirst().raw())
+                .asString()
+                .isEqualTo("{}");
+    }
+
+    @Test
+    void lineThatBeginsLikeAKnock_isKeptWhole() {
+        channel.writeInbound(Unpooled.copiedBuffer("2H\0\0\0\2\n", StandardCharsets.UTF_8));
+        await().until(() -> !store.malformed("default", 1).isEmpty());
+        assertThat(store.malformed("default", 1).getFirst().raw()).asString().isEqualTo("2H\0\0\0\2");
+    }
+
+    @Test
+    void strangerWhoKnocksAndOpensNoSession_isRefused() throws Exception {
+        EmbeddedChannel stranger = channel(InetAddress.getByName("192.0.2.1"));
+        stranger.writeInbound(Unpooled.copiedBuffer("2H\0\0\0\0012J\0\0\0\1\0\0\0\2{}", StandardCharsets.UTF_8));
+        assertThat(stranger.isOpen()).isFalse();
+        stranger.finishAndReleaseAll();
+    }
+
+    @Test
+    void strangerWhoKnocksAndSaysNothing_endsAtTheDeadline() throws Exception {
+        EmbeddedChannel stranger = channel(InetAddress.getByName("192.0.2.1"));
+        stranger.writeInbound(Unpooled.copiedBuffer("2H\0\0\0\1", StandardCharsets.UTF_8));
+        pass(stranger, 60);
+        assertThat(stranger.isOpen()).isFalse();
         stranger.finishAndReleaseAll();
     }
 

@@ -34,7 +34,18 @@ class PurgeWhileSendingIT {
     private final MemoryStore store = new MemoryStore(InstantSource.system());
     private final Gateway gateway = new Gateway(
             new GatewayProperties(
-                    "127.0.0.1", 0, "secret", null, true, 1 << 20, 1 << 20, 1 << 24, 9, Duration.ofSeconds(6), 2),
+                    "127.0.0.1",
+                    0,
+                    "secret",
+                    null,
+                    true,
+                    1 << 20,
+                    1 << 20,
+                    1 << 24,
+                    9,
+                    Duration.ofSeconds(6),
+                    Duration.ofHours(1),
+                    2),
             store,
             Mappings.bundled(),
             new Clocks(),

@@ -116,9 +116,8 @@ public final class JsonFlattener {
             }
             return flattening.fields();
         } catch (JacksonException e) {
-            long offset =
-                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
-            throw new MalformedJsonException("Not JSON: " + e.getOriginalMessage(), Math.min(offset, raw.length));
+            JsonFault fault = JsonFault.of(e);
+            throw new MalformedJsonException("Not JSON: " + fault.reason(), Math.min(fault.offset(), raw.length));
         }
     }
 

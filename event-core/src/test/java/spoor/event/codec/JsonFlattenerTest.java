@@ -147,6 +147,28 @@ class JsonFlattenerTest {
                                 .isBetween(0L, (long) text.getBytes(StandardCharsets.UTF_8).length));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":NaN}",
+                "{'a':1}",
+                "{a:1}",
+                "{\"a\":01}",
+                "{\"a\":1 // b\n}",
+                "{\"a\":",
+                "{\"a\":\"\0\"}",
+                "{\"a\":[}",
+                "no"
+            })
+    void reason_saysNothingOfTheParsersSettings(String line) {
+        assertThatThrownBy(() -> JsonFlattener.flatten(line.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessageMatching("Not JSON: .+")
+                .message()
+                .doesNotContainIgnoringCase("feature")
+                .doesNotContain("enable", "Source", "REDACTED");
+    }
+
     @Test
     void everyPrefixOfAnObject_isMalformed() {
         byte[] whole = "{\"a\":{\"b\":[1,2,{\"c\":\"ü\"}]},\"d\":-1.5e3}".getBytes(StandardCharsets.UTF_8);

@@ -53,7 +53,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws IOException if it does not come up within a minute, with the last lines of its log
      */
     public static EmbeddedPostgres start(Path folder) throws IOException {
-        Path data = Files.createDirectories(folder).toRealPath().resolve("cluster");
+        Path data = PrivateFolder.make(folder).toRealPath().resolve("cluster");
         Path secret = data.resolveSibling("password");
         Path log = data.resolveSibling("postgres.log");
         PostgresBinaries binaries = PostgresBinaries.in(data.resolveSibling("programs"));

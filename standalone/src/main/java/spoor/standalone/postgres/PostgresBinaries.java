@@ -33,7 +33,6 @@ final class PostgresBinaries {
             unpack(unpacked);
             // A folder appears whole or not at all, so that an interrupted start leaves nothing half unpacked.
             Files.move(unpacked, folder, StandardCopyOption.ATOMIC_MOVE);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         return new PostgresBinaries(folder);
     }
@@ -74,7 +73,7 @@ final class PostgresBinaries {
                 Files.copy(content, path);
                 boolean isProgram = (entry.getMode() & 0100) != 0;
                 Files.setPosixFilePermissions(
-                        path, PosixFilePermissions.fromString(isProgram ? "rwxr-xr-x" : "rw-r--r--"));
+                        path, PosixFilePermissions.fromString(isProgram ? "rwx------" : "rw-------"));
             }
         } catch (FileAlreadyExistsException e) {
             throw new IOException("The archive of PostgreSQL holds a path twice: " + entry.getName(), e);

@@ -50,8 +50,7 @@ class CrowdIT {
     private void idle(int count) throws Exception {
         List<SocketChannel> crowd = new ArrayList<>();
         try (var postgres = EmbeddedPostgres.start(folder.resolve("postgres"));
-                var gateway =
-                        TestedGateway.start(postgres, folder, "--spoor.gateway.max-connections=" + (count + 1));
+                var gateway = TestedGateway.start(postgres, folder, "--spoor.gateway.max-connections=" + (count + 1));
                 var load = Load.start(gateway.address(), 0, 1, RATE)) {
             load.awaitMore(RATE, GOES_ON);
             long before = gateway.liveBytes();
@@ -60,8 +59,7 @@ class CrowdIT {
                 crowd.add(idle);
                 idle.write(ByteBuffer.wrap(new byte[] {'2', 'W', 0, 0, 0, 1}));
             }
-            await().atMost(GOES_ON)
-                    .until(() -> gateway.metric("spoor_gateway_connections") == count + 1);
+            await().atMost(GOES_ON).until(() -> gateway.metric("spoor_gateway_connections") == count + 1);
             long bytes = (gateway.liveBytes() - before) / count;
             System.err.printf("%d idle connections, %d bytes each%n", count, bytes);
             assertThat(bytes).as("bytes of an idle connection").isLessThan(MAX_IDLE_BYTES);
@@ -112,7 +110,9 @@ class CrowdIT {
         try {
             socket.write(ByteBuffer.wrap(new byte[] {'x'}));
         } catch (IOException e) {
-            assertThat(socket.isConnected()).as("it was connected: the gateway has closed it").isTrue();
+            assertThat(socket.isConnected())
+                    .as("it was connected: the gateway has closed it")
+                    .isTrue();
         }
     }
 

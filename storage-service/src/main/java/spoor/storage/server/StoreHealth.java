@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import spoor.storage.EventReader;
 import spoor.storage.StoreException;
 
-/** Whether a service lives, and whether its store can be reached and has room. Both need no token and say nothing else. */
+/** Whether a service lives, and whether it can do its work. Both need no token and say nothing else. */
 @RestController
 public final class StoreHealth {
     private static final Logger LOG = LoggerFactory.getLogger(StoreHealth.class);
@@ -21,11 +21,18 @@ public final class StoreHealth {
 
     private final EventReader reader;
     private final Optional<DiskSpace> disk;
+    private final Optional<Readiness> other;
 
-    /** @param disk the store's, where it can be seen from here */
-    StoreHealth(EventReader reader, Optional<DiskSpace> disk) {
+    /**
+     * The health of a service.
+     *
+     * @param disk the store's, where it can be seen from here
+     * @param other what else the service needs
+     */
+    StoreHealth(EventReader reader, Optional<DiskSpace> disk, Optional<Readiness> other) {
         this.reader = reader;
         this.disk = disk;
+        this.other = other;
     }
 
     @GetMapping("/healthz")
@@ -33,11 +40,15 @@ public final class StoreHealth {
         return new Health("up");
     }
 
-    /** Fails, as 503, while the store can't be reached, or takes nothing for want of room. */
+    /**
+     * Fails, as 503, while the store can't be reached, takes nothing for want of room, or something else that the service needs is not
+     * there.
+     */
     @GetMapping("/readyz")
     Health readyz() {
         reader.watermark();
         disk.ifPresent(DiskSpace::check);
+        other.ifPresent(Readiness::check);
         return new Health("ready");
     }
 

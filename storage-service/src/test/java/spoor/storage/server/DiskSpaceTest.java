@@ -58,7 +58,7 @@ class DiskSpaceTest {
 
     @Test
     void lowSpace_isNotReady() {
-        var health = new StoreHealth(memory, Optional.of(disk));
+        var health = new StoreHealth(memory, Optional.of(disk), Optional.empty());
         assertThat(health.readyz().status()).isEqualTo("ready");
         free.set(10);
         assertThatExceptionOfType(StoreException.class).isThrownBy(health::readyz);

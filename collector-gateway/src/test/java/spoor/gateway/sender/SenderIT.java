@@ -1,0 +1,45 @@
+package spoor.gateway.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class SenderIT {
+    @Test
+    void serverForBrowsers_isToldFromAGatewayBeforeTheTokenIsSaid() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<byte[]> heard = CompletableFuture.supplyAsync(() -> answerAsTomcat(server));
+            var sender = new Sender(
+                    (InetSocketAddress) server.getLocalSocketAddress(),
+                    new Session("c", "d", "secret", "s", Duration.ZERO),
+                    0);
+
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> sender.send(Lines.of(List.of("{}".getBytes(StandardCharsets.UTF_8)))))
+                    .withMessageContaining(":" + server.getLocalPort() + " is no gateway of Spoor");
+            assertThat(heard.get()).asString(StandardCharsets.ISO_8859_1).doesNotContain("secret");
+        }
+    }
+
+    /** Answers at once, as Tomcat does at the first byte that no request holds; then hears everything until the peer goes. */
+    private static byte[] answerAsTomcat(ServerSocket server) {
+        try (Socket peer = server.accept()) {
+            byte[] first = peer.getInputStream().readNBytes(3);
+            assertThat(first[2]).isZero();
+            peer.getOutputStream().write("HTTP/1.1 400 \r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return peer.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
