@@ -707,7 +707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["TaskStatus"];
+                    "application/json": components["schemas"]["TaskStatus"];
                 };
             };
             /** @description A refusal */
@@ -741,7 +741,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["TaskStatus"];
+                    "application/json": components["schemas"]["TaskStatus"];
                 };
             };
             /** @description A refusal */
@@ -773,7 +773,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Retention"];
+                    "application/json": components["schemas"]["Retention"];
                 };
             };
             /** @description A refusal */
@@ -1096,7 +1096,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["TaskStatus"];
+                    "application/json": components["schemas"]["TaskStatus"];
                 };
             };
             /** @description A refusal */
@@ -1183,7 +1183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["Health"];
                 };
             };
             /** @description A refusal */

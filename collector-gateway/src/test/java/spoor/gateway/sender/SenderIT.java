@@ -18,7 +18,8 @@ class SenderIT {
     @Test
     void serverForBrowsers_isToldFromAGatewayBeforeTheTokenIsSaid() throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<byte[]> heard = CompletableFuture.supplyAsync(() -> answerAsTomcat(server));
+            CompletableFuture<byte[]> heard =
+                    CompletableFuture.supplyAsync(() -> answerAsTomcat(server), Thread::startVirtualThread);
             var sender = new Sender(
                     (InetSocketAddress) server.getLocalSocketAddress(),
                     new Session("c", "d", "secret", "s", Duration.ZERO),

@@ -62,7 +62,7 @@ class LostAcknowledgementIT {
     @Test
     void sentAgainByTheSameProcess_isStoredOnce() throws Exception {
         try (var proxy = new SwallowingProxy(gateway.port())) {
-            var first = CompletableFuture.supplyAsync(() -> send(proxy.port()));
+            var first = CompletableFuture.supplyAsync(() -> send(proxy.port()), Thread::startVirtualThread);
             await().atMost(Duration.ofSeconds(20)).until(() -> stored() == EVENTS);
             assertThat(first).isNotDone();
             proxy.mend();
@@ -74,7 +74,7 @@ class LostAcknowledgementIT {
     @Test
     void sentAgainByANewProcessOfTheSameCollector_isStoredOnceAndCountedAsDuplicate() throws Exception {
         try (var proxy = new SwallowingProxy(gateway.port())) {
-            var first = CompletableFuture.supplyAsync(() -> send(proxy.port()));
+            var first = CompletableFuture.supplyAsync(() -> send(proxy.port()), Thread::startVirtualThread);
             await().atMost(Duration.ofSeconds(20)).until(() -> stored() == EVENTS);
             assertThat(first).isNotDone();
             assertThat(send(gateway.port())).isEqualTo(new Report(EVENTS, EVENTS, 0, EVENTS, 0, 0));

@@ -115,13 +115,15 @@ class PurgeWhileSendingIT {
 
     private CompletableFuture<Report> send(Session session, Lines lines) {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port());
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return new Sender(address, session, 0).send(lines);
-            } catch (IOException e) {
-                throw new CompletionException(e);
-            }
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return new Sender(address, session, 0).send(lines);
+                    } catch (IOException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                Thread::startVirtualThread);
     }
 
     /** Lines that come as they are typed. */

@@ -99,7 +99,8 @@ class HistoryBesideWritersIT {
         write("office", null, 0, 1, 1);
         CompletableFuture<Integer> drop;
         try (var copy = new OpenCopy("event_1_20260505")) {
-            drop = CompletableFuture.supplyAsync(() -> history.dropBefore("office", DAY.plusDays(1)));
+            drop = CompletableFuture.supplyAsync(
+                    () -> history.dropBefore("office", DAY.plusDays(1)), Thread::startVirtualThread);
             await().atMost(PATIENCE).until(() -> waiting("detach"));
             assertThat(time(() -> write("office", null, 0, 1, 1))).isLessThan(Duration.ofSeconds(5));
             assertThat(time(() -> write("lab", null, 0, 0, 1))).isLessThan(Duration.ofSeconds(5));
@@ -116,7 +117,8 @@ class HistoryBesideWritersIT {
         write("office", null, 0, 0, 1);
         write("office", null, 0, 1, 1);
         try (var copy = new OpenCopy("event_1_20260505")) {
-            var drop = CompletableFuture.supplyAsync(() -> history.dropBefore("office", DAY.plusDays(1)));
+            var drop = CompletableFuture.supplyAsync(
+                    () -> history.dropBefore("office", DAY.plusDays(1)), Thread::startVirtualThread);
             await().atMost(PATIENCE).until(() -> waiting("detach"));
             killWaiting("detach");
             assertThatThrownBy(drop::join).hasCauseInstanceOf(StoreException.class);
@@ -136,7 +138,7 @@ class HistoryBesideWritersIT {
         write("lab", null, 0, 0, 1);
         CompletableFuture<Boolean> purge;
         try (var copy = new OpenCopy("event_1_20260504")) {
-            purge = CompletableFuture.supplyAsync(() -> history.purge("office"));
+            purge = CompletableFuture.supplyAsync(() -> history.purge("office"), Thread::startVirtualThread);
             await().atMost(PATIENCE).until(() -> waiting("detach"));
             assertThat(store.write(List.of(slice("office", "alpha", "s", 3, 0, 1))))
                     .isInstanceOfSatisfying(
@@ -158,7 +160,7 @@ class HistoryBesideWritersIT {
     void purgeThatWasInterrupted_isFinished() throws SQLException {
         write("office", "s", 1, 0, 2);
         try (var copy = new OpenCopy("event_1_20260504")) {
-            var purge = CompletableFuture.supplyAsync(() -> history.purge("office"));
+            var purge = CompletableFuture.supplyAsync(() -> history.purge("office"), Thread::startVirtualThread);
             await().atMost(PATIENCE).until(() -> waiting("detach"));
             killWaiting("detach");
             assertThatThrownBy(purge::join).hasCauseInstanceOf(StoreException.class);
