@@ -17,7 +17,7 @@ import spoor.standalone.bench.Bench;
 @Command(
         name = "spoor",
         description = "Empirical exploration of security events.",
-        footer = "  test     Runs the whole test suite, the browser tests included.",
+        footer = "  test       Runs the whole test suite, the browser tests included.",
         mixinStandardHelpOptions = true,
         versionProvider = Spoor.Version.class,
         subcommands = {

@@ -211,8 +211,8 @@ class CommandsIT {
             assertThat(help.exitCode()).isZero();
             assertThat(help.output())
                     .contains(
-                            "demo     Runs the whole platform with this machine's events and a sample.",
-                            "  test     Runs");
+                            "demo       Runs the whole platform with this machine's events and a sample.",
+                            "  test       Runs");
             assertThat(version.exitCode()).isZero();
             assertThat(version.output()).startsWith("Spoor ");
         }
