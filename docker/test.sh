@@ -140,11 +140,12 @@ make_images() {
         rm -rf "$cache/debian"
     fi
     docker image inspect spoor-test/debian >/dev/null 2>&1 || docker import "$cache/debian.tar" spoor-test/debian >/dev/null
-    if [[ ! -x $cache/java/bin/java ]]; then
+    if [[ ! -x $cache/runtime/bin/java ]]; then
         say "making a Java runtime"
-        rm -rf "$cache/java"
-        "$JAVA_HOME/bin/jlink" --add-modules java.se,jdk.unsupported,jdk.crypto.ec,jdk.management,jdk.zipfs,jdk.charsets,jdk.jfr,jdk.localedata \
-            --strip-debug --no-man-pages --no-header-files --output "$cache/java"
+        rm -rf "$cache/java" "$cache/runtime"
+        # With every module, as the official images have them: a service may use any.
+        "$JAVA_HOME/bin/jlink" --add-modules ALL-MODULE-PATH \
+            --strip-debug --no-man-pages --no-header-files --output "$cache/runtime"
     fi
     export SPOOR_JAVA_IMAGE=spoor-test/java SPOOR_POSTGRES_IMAGE=spoor-test/postgres
     docker build --quiet --tag "$SPOOR_JAVA_IMAGE" --file docker/test/java.Dockerfile "$cache" >/dev/null
