@@ -57,7 +57,7 @@ class SearchFuzzTest {
 
     private static void assertPlace(Problem problem, String query) {
         assertThat(problem.at()).isEqualTo("query");
-        assertThat(problem.message()).isNotBlank().doesNotContain("lucene", "java.", "Exception");
+        assertThat(problem.message()).isNotBlank().doesNotContain("org.apache");
         assertThat(problem.offset()).isBetween(0, query.length());
         assertThat(problem.offset() + problem.length()).isBetween(0, query.length());
     }

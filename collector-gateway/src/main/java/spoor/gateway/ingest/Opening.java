@@ -132,7 +132,7 @@ record Opening(JsonNode said) {
     private Optional<String> clockFault() {
         return text(CLOCK)
                 .filter(clock -> !clock.equals(TELLS) && !clock.equals(STAMPS))
-                .map(clock -> "The clock is '%s' or '%s', not %s".formatted(TELLS, STAMPS, quoted(said.get(CLOCK))));
+                .map(clock -> "The clock is '%s' or '%s', not '%s'".formatted(TELLS, STAMPS, shortened(clock)));
     }
 
     private Optional<JsonNode> value(String name) {
@@ -147,9 +147,11 @@ record Opening(JsonNode said) {
         return value(name).filter(Opening::isWhole).map(JsonNode::longValue).orElse(0L);
     }
 
-    /** As it was written, or the beginning of it. */
     private static String quoted(JsonNode value) {
-        String json = value.toString();
-        return json.length() <= LONGEST_QUOTE ? json : json.substring(0, LONGEST_QUOTE) + "…";
+        return shortened(value.toString());
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
     }
 }

@@ -28,7 +28,8 @@ class WireFuzzTest {
                 }
             }
         } catch (IOException e) {
-            assertThat(e.getMessage() == null ? "" : e.getMessage()).doesNotContain("jackson", "`");
+            assertThat(e.getMessage() == null ? "" : e.getMessage())
+                    .doesNotContain("tools.jackson", "`JsonToken", "`StreamRead");
         }
     }
 }

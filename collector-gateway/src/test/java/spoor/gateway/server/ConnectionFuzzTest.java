@@ -99,7 +99,8 @@ class ConnectionFuzzTest {
         var budget = new Budget(PROPERTIES.maxBytes());
         var unfinished = new Budget(PROPERTIES.maxBytes());
         try (var ingest = new Ingest(store, 1, 2, _ -> {})) {
-            EmbeddedChannel channel = channel(ingest, budget, unfinished);
+            var executor = new QueueingExecutor();
+            EmbeddedChannel channel = channel(executor, ingest, budget, unfinished);
             List<ByteBuf> buffers = new ArrayList<>();
             for (byte[] piece : pieces) {
                 if (channel.isOpen() && piece.length > 0) {
@@ -107,14 +108,14 @@ class ConnectionFuzzTest {
                     buffers.add(buffer);
                     channel.writeInbound(buffer);
                     await(
-                            channel,
+                            executor,
                             "it reads on or is over",
                             () -> !channel.isOpen() || channel.config().isAutoRead());
                 }
             }
-            await(channel, "everything is answered", () -> budget.bytes() == 0);
+            await(executor, "everything is answered", () -> budget.bytes() == 0);
             var _ = channel.close();
-            await(channel, "nothing is in flight", () -> budget.bytes() == 0);
+            await(executor, "nothing is in flight", () -> budget.bytes() == 0);
             assertThat(ingest.drain(Duration.ofNanos(PATIENCE_NANOS))).isTrue();
             channel.checkException();
             assertThat(buffers)
@@ -126,13 +127,13 @@ class ConnectionFuzzTest {
     }
 
     /** Runs what the connection has to do until something holds. */
-    private static void await(EmbeddedChannel channel, String what, BooleanSupplier holds) {
+    private static void await(QueueingExecutor executor, String what, BooleanSupplier holds) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        channel.runPendingTasks();
+        executor.runPendingTasks();
         while (!holds.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(deadline);
             Thread.onSpinWait();
-            channel.runPendingTasks();
+            executor.runPendingTasks();
         }
     }
 
@@ -172,7 +173,7 @@ class ConnectionFuzzTest {
         return new Told(List.copyOf(store.entries), acknowledged, answered, error);
     }
 
-    private static EmbeddedChannel channel(Ingest ingest, Budget budget, Budget unfinished) {
+    private static EmbeddedChannel channel(QueueingExecutor executor, Ingest ingest, Budget budget, Budget unfinished) {
         var channel = new EmbeddedChannel() {
             @Override
             protected SocketAddress remoteAddress0() {
@@ -181,15 +182,17 @@ class ConnectionFuzzTest {
         };
         channel.freezeTime();
         channel.pipeline()
-                .addLast(new Connection(
-                        PROPERTIES,
-                        new Access("t", true),
-                        ingest,
-                        READER,
-                        new Clocks(),
-                        new Sessions(),
-                        budget,
-                        unfinished));
+                .addLast(
+                        executor,
+                        new Connection(
+                                PROPERTIES,
+                                new Access("t", true),
+                                ingest,
+                                READER,
+                                new Clocks(),
+                                new Sessions(),
+                                budget,
+                                unfinished));
         channel.pipeline().fireChannelActive();
         return channel;
     }
