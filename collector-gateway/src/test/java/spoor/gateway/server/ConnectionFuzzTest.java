@@ -173,6 +173,8 @@ class ConnectionFuzzTest {
         return new Told(List.copyOf(store.entries), acknowledged, answered, error);
     }
 
+    /** The channel's own loop takes tasks from its own thread alone, and outcomes come from others. */
+    @SuppressWarnings("deprecation")
     private static EmbeddedChannel channel(QueueingExecutor executor, Ingest ingest, Budget budget, Budget unfinished) {
         var channel = new EmbeddedChannel() {
             @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 record LoopDisk(Path path) implements AutoCloseable {
     /** Mounts one of so many bytes, of which only what is written takes room. */
-    static LoopDisk mount(Path folder, long bytes) throws IOException, InterruptedException {
+    static LoopDisk mount(Path folder, long bytes) throws IOException {
         Path image = folder.resolve("disk.img");
         try (var file = new RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(bytes);
@@ -28,23 +28,22 @@ record LoopDisk(Path path) implements AutoCloseable {
     }
 
     /** The device's numbers, such as {@code 7:0}. */
-    String device() throws IOException, InterruptedException {
+    String device() throws IOException {
         Process process = new ProcessBuilder("findmnt", "-nro", "MAJ:MIN", path.toString()).start();
         String device = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-        assertThat(process.waitFor()).isZero();
+        assertThat(process.onExit().join().exitValue()).isZero();
         return device;
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         run("umount", path.toString());
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
+    private static void run(String... command) throws IOException {
         Process process = new ProcessBuilder(command).inheritIO().start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES))
+        assertThat(process.onExit().orTimeout(1, TimeUnit.MINUTES).join().exitValue())
                 .as(String.join(" ", command))
-                .isTrue();
-        assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
+                .isZero();
     }
 }
