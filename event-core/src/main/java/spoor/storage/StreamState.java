@@ -12,8 +12,13 @@ public record StreamState(long position, Duration shift) {
     private static final Duration LONGEST_SHIFT = Duration.ofDays(3_652_425);
 
     public StreamState {
-        if (shift.compareTo(LONGEST_SHIFT) > 0 || shift.compareTo(LONGEST_SHIFT.negated()) < 0) {
+        if (!isShift(shift)) {
             throw new IllegalArgumentException("A stream's shift is at the most 10,000 years, not " + shift);
         }
+    }
+
+    /** Whether times can be moved by so much. */
+    public static boolean isShift(Duration shift) {
+        return shift.compareTo(LONGEST_SHIFT) <= 0 && shift.compareTo(LONGEST_SHIFT.negated()) >= 0;
     }
 }

@@ -15,6 +15,8 @@ import spoor.request.RequestException;
 
 /** Columns by name; names that differ in case are different columns. Who asks for one is going to use it. */
 final class Columns {
+    private static final int LONGEST_MISTYPED = 200;
+
     private final Map<String, Column> byName = new LinkedHashMap<>();
     private final Consumer<Column> asked;
     private final Function<String, Optional<Column>> others;
@@ -68,22 +70,33 @@ final class Columns {
     Column get(String name, String at, int offset) {
         Column column = find(name);
         if (column == null) {
-            List<String> near = byName.keySet().stream()
-                    .sorted(Comparator.<String>comparingInt(other -> distance(name, other))
-                            .thenComparing(Comparator.naturalOrder()))
-                    .limit(3)
-                    .toList();
+            List<String> near = nearest(name);
             throw new RequestException(
                     "unknown_field",
                     new Problem(
                             at,
                             offset,
                             name.length(),
-                            "There is no field '" + name + "'; the nearest names are " + String.join(", ", near),
+                            "There is no field '" + name + "'"
+                                    + (near.isEmpty() ? "" : "; the nearest names are " + String.join(", ", near)),
                             near));
         }
         return column;
     }
+
+    /** Best first. Nobody mistypes a name of thousands of characters, and to compare it with thousands of others takes a minute. */
+    private List<String> nearest(String name) {
+        return name.length() > LONGEST_MISTYPED
+                ? List.of()
+                : byName.keySet().stream()
+                        .map(other -> new Neighbour(other, distance(name, other)))
+                        .sorted(Comparator.comparingInt(Neighbour::distance).thenComparing(Neighbour::name))
+                        .limit(3)
+                        .map(Neighbour::name)
+                        .toList();
+    }
+
+    private record Neighbour(String name, int distance) {}
 
     /** Levenshtein's distance, letter case counting nothing. */
     private static int distance(String one, String other) {

@@ -29,6 +29,7 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import spoor.event.codec.StorableText;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
@@ -150,7 +151,7 @@ final class Search {
 
     private Condition term(FieldQueryNode node, boolean isPhrase) {
         String name = node.getFieldAsString();
-        String text = node.getTextAsString();
+        String text = StorableText.of(node.getTextAsString());
         String pattern = isPhrase ? null : pattern(node.getText());
         boolean isEverything = !isPhrase && "*".equals(text) && pattern != null;
         if (ANY.equals(name)) {
@@ -191,8 +192,8 @@ final class Search {
 
     private Condition range(TermRangeQueryNode range) {
         Column column = column(String.valueOf(range.getField()));
-        String lower = range.getLowerBound().getTextAsString();
-        String upper = range.getUpperBound().getTextAsString();
+        String lower = StorableText.of(range.getLowerBound().getTextAsString());
+        String upper = StorableText.of(range.getUpperBound().getTextAsString());
         List<Condition> conditions = new ArrayList<>();
         if (!isOpen(lower)) {
             conditions.add(compare(column, lower, range.isLowerInclusive() ? ">=" : ">"));
@@ -236,7 +237,7 @@ final class Search {
                 "regexp_full_match",
                 SQLDataType.BOOLEAN,
                 text(column),
-                DSL.val(node.getText().toString())));
+                DSL.val(StorableText.of(node.getText().toString()))));
     }
 
     private Condition equal(Column column, String text) {
@@ -314,7 +315,7 @@ final class Search {
             hasWildcard |= isWildcard;
             pattern.append(isWildcard ? (c == '*' ? "%" : "_") : escaped(String.valueOf(c)));
         }
-        return hasWildcard ? pattern.toString() : null;
+        return hasWildcard ? StorableText.of(pattern.toString()) : null;
     }
 
     private static String escaped(String text) {

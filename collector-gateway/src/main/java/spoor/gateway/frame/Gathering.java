@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBufUtil;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,7 @@ final class Gathering {
     private static final int HEAD_BYTES = 64 * 1024;
 
     private final int maxBytes;
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private byte[] head = new byte[0];
+    private ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private @Nullable MessageDigest digest;
     private long length;
 
@@ -29,24 +27,21 @@ final class Gathering {
         if (digest == null && length > maxBytes) {
             digest = sha256();
             byte[] before = kept.toByteArray();
-            kept.reset();
             digest.update(before);
-            byte[] start = Arrays.copyOf(before, Math.min(before.length + piece.length, HEAD_BYTES));
-            if (before.length < start.length) {
-                System.arraycopy(piece, 0, start, before.length, start.length - before.length);
-            }
-            head = start;
+            kept = new ByteArrayOutputStream();
+            keepHead(before);
         }
         if (digest == null) {
             kept.writeBytes(piece);
         } else {
             digest.update(piece);
+            keepHead(piece);
         }
     }
 
     /** Kept of what was added. */
     int heldBytes() {
-        return kept.size() + head.length;
+        return kept.size();
     }
 
     boolean isEmpty() {
@@ -57,12 +52,16 @@ final class Gathering {
     Payload finish() {
         Payload payload = digest == null
                 ? Payload.whole(kept.toByteArray())
-                : new Payload(head, length, HexFormat.of().formatHex(digest.digest()));
+                : new Payload(kept.toByteArray(), length, HexFormat.of().formatHex(digest.digest()));
         kept.reset();
-        head = new byte[0];
         digest = null;
         length = 0;
         return payload;
+    }
+
+    /** INVARIANT: what is kept does not depend on how the payload was cut on its way. */
+    private void keepHead(byte[] piece) {
+        kept.write(piece, 0, Math.min(piece.length, HEAD_BYTES - kept.size()));
     }
 
     private static MessageDigest sha256() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import spoor.event.Correction;
 import spoor.event.Event;
 import spoor.event.TimeRange;
+import spoor.event.codec.JsonFault;
 import spoor.gateway.clock.Clocks;
 import spoor.gateway.clock.CollectorClock;
 import spoor.gateway.clock.Delays;
@@ -21,6 +22,7 @@ import spoor.storage.StreamKey;
 import spoor.storage.StreamState;
 import spoor.storage.Timing;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,7 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
  * what has not been submitted by then is forgotten. Not thread-safe.
  */
 public final class Conversation {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final int MAX_BATCH = 10_000;
 
     private final Access access;
@@ -272,14 +276,14 @@ public final class Conversation {
     }
 
     private List<Action> open(byte[] json) {
-        @Nullable Opening opening;
+        Opening opening;
         try {
-            opening = JSON.readValue(json, Opening.class);
+            opening = new Opening(JSON.readTree(json));
         } catch (JacksonException e) {
-            return end("invalid_request", "The opening is no JSON object as it should be: " + e.getOriginalMessage());
-        }
-        if (opening == null) {
-            return end("invalid_request", "The opening is a JSON object, not null");
+            JsonFault fault = JsonFault.of(e);
+            return end(
+                    "invalid_request",
+                    "The opening is no JSON at byte %d: %s".formatted(fault.offset(), fault.reason()));
         }
         if (!access.isGranted(opening.token())) {
             return end("unauthenticated", "The access token is missing or wrong");

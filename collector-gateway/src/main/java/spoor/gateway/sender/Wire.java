@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import spoor.event.codec.JsonFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -96,16 +97,31 @@ final class Wire {
         JsonNode json = json(in, number);
         if (type == 'R') {
             return new Answer.Progress(
-                    json.path("received").asLong(),
-                    json.path("duplicate").asLong(),
-                    json.path("rejected").asLong(),
-                    json.path("malformed").asLong());
+                    count(json, "received"),
+                    count(json, "duplicate"),
+                    count(json, "rejected"),
+                    count(json, "malformed"));
         }
         JsonNode error = json.get("error");
         return error == null
-                ? new Answer.Opened(json.path("position").asLong())
-                : new Answer.Ended(
-                        error.path("code").asString(), error.path("message").asString());
+                ? new Answer.Opened(count(json, "position"))
+                : new Answer.Ended(text(error, "code"), text(error, "message"));
+    }
+
+    private static long count(JsonNode json, String name) throws IOException {
+        JsonNode value = json.path(name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw new IOException("An answer's '%s' is no number of events".formatted(name));
+        }
+        return value.longValue();
+    }
+
+    private static String text(JsonNode json, String name) throws IOException {
+        JsonNode value = json.path(name);
+        if (!value.isString()) {
+            throw new IOException("An answer's '%s' is no text".formatted(name));
+        }
+        return value.stringValue();
     }
 
     private static JsonNode json(DataInput in, int length) throws IOException {
@@ -118,7 +134,7 @@ final class Wire {
         try {
             return JSON.readTree(json);
         } catch (JacksonException e) {
-            throw new IOException("An answer is no JSON: " + e.getOriginalMessage(), e);
+            throw new IOException("An answer is no JSON: " + JsonFault.of(e).reason(), e);
         }
     }
 

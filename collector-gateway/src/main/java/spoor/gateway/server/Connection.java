@@ -130,6 +130,9 @@ final class Connection extends ByteToMessageDecoder {
                 readLines(ctx, in);
             }
         }
+        if (ctx.isRemoved()) {
+            return; // It has ended meanwhile, and the buffer with it.
+        }
         if (conversation.isOver()) {
             in.skipBytes(in.readableBytes());
         }

@@ -69,6 +69,7 @@ class LostAcknowledgementIT {
             assertThat(first.join()).isEqualTo(new Report(EVENTS, EVENTS, EVENTS, 0, 0, 0));
         }
         assertThat(stored()).isEqualTo(EVENTS);
+        System.err.printf("answers lost, same process: sent and acknowledged %d, stored %d%n", EVENTS, stored());
     }
 
     @Test
@@ -80,6 +81,7 @@ class LostAcknowledgementIT {
             assertThat(send(gateway.port())).isEqualTo(new Report(EVENTS, EVENTS, 0, EVENTS, 0, 0));
         }
         assertThat(store.collectors()).singleElement().satisfies(ledger -> {
+            System.err.printf("answers lost, new process: sent %d twice, acknowledged once, %s%n", EVENTS, ledger);
             assertThat(ledger.received()).isEqualTo(2 * EVENTS);
             assertThat(ledger.stored()).isEqualTo(EVENTS);
             assertThat(ledger.duplicate()).isEqualTo(EVENTS);

@@ -13,8 +13,14 @@ public record JsonFault(String reason, long offset) {
             "[:;,]? *\\(?(enable `|not recognized as one|start marker at \\[|for \\w+ starting at \\[).*",
             Pattern.DOTALL);
 
+    private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
+
+    private static final Pattern TRAILING = Pattern.compile("Trailing token .*", Pattern.DOTALL);
+
     public static JsonFault of(JacksonException e) {
         String said = TO_THE_PROGRAMMER.matcher(e.getOriginalMessage()).replaceFirst("");
+        said = SETTING.matcher(said).replaceAll("");
+        said = TRAILING.matcher(said).replaceFirst("Something follows the JSON");
         long offset = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
         return new JsonFault(said, Math.max(0, offset));
     }

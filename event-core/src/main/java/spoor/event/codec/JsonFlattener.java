@@ -208,7 +208,7 @@ public final class JsonFlattener {
         }
 
         private String storable(String text) {
-            return isPlain ? text : JsonFlattener.storable(text);
+            return isPlain ? text : StorableText.of(text);
         }
     }
 
@@ -227,29 +227,6 @@ public final class JsonFlattener {
         boolean isKept = Double.isFinite(value)
                 && new BigDecimal(written).compareTo(new BigDecimal(Double.toString(value))) == 0;
         return isKept ? (Object) value : written;
-    }
-
-    /** Text that PostgreSQL and UTF-8 can hold. */
-    private static String storable(String text) {
-        String shown = text.indexOf('\0') < 0 ? text : text.replace('\0', '\u2400');
-        return hasSurrogates(shown)
-                ? new String(
-                        shown.codePoints()
-                                .map(c ->
-                                        c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
-                                .toArray(),
-                        0,
-                        shown.codePointCount(0, shown.length()))
-                : shown;
-    }
-
-    private static boolean hasSurrogates(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Without one, text of ASCII bytes holds neither U+0000 nor surrogates. */

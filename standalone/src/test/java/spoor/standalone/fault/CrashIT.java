@@ -93,9 +93,8 @@ class CrashIT {
                 load.awaitMore(10_000, GOES_ON);
                 report(victim, Duration.ofNanos(System.nanoTime() - start));
             }
-            List<Load.Told> told = load.finish(ENDS);
-            Stored.assertHolds(postgres, told);
-            told.forEach(one -> System.err.printf("seed %d: %s%n", seed, one));
+            System.err.printf("seed %d, %d faults: ", seed, victims.size());
+            Stored.assertHolds(postgres, load.finish(ENDS));
         }
     }
 

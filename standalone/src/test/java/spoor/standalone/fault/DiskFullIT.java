@@ -3,13 +3,9 @@ package spoor.standalone.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,23 +25,21 @@ class DiskFullIT {
     @TempDir
     private Path folder;
 
+    @SuppressWarnings("NullAway.Init")
+    private LoopDisk mounted;
+
     private Path disk = Path.of("");
 
     @BeforeEach
     void mount() throws Exception {
-        Path image = folder.resolve("disk.img");
-        try (var file = new RandomAccessFile(image.toFile(), "rw")) {
-            file.setLength(DISK_BYTES);
-        }
-        disk = Files.createDirectory(folder.resolve("disk"));
-        run("mkfs.ext4", "-q", "-F", image.toString());
-        run("mount", "-o", "loop", image.toString(), disk.toString());
+        mounted = LoopDisk.mount(folder, DISK_BYTES);
+        disk = mounted.path();
         Files.write(disk.resolve("ballast"), new byte[(int) BALLAST_BYTES]);
     }
 
     @AfterEach
     void unmount() throws Exception {
-        run("umount", disk.toString());
+        mounted.close();
     }
 
     /** PostgreSQL never comes to its end. */
@@ -85,17 +79,7 @@ class DiskFullIT {
             Files.delete(disk.resolve("ballast"));
             load.awaitMore(1, GOES_ON);
             await().atMost(GOES_ON).until(gateway::isReady);
-            List<Load.Told> told = load.finish(Duration.ofMinutes(2));
-            Stored.assertHolds(postgres, told);
-            System.err.println(told);
+            Stored.assertHolds(postgres, load.finish(Duration.ofMinutes(2)));
         }
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES))
-                .as(String.join(" ", command))
-                .isTrue();
-        assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.postgresql.ds.PGSimpleDataSource;
+import spoor.gateway.sender.Report;
 import spoor.standalone.postgres.EmbeddedPostgres;
 import spoor.storage.CollectorLedger;
 import spoor.storage.EventReader;
@@ -19,11 +21,17 @@ final class Stored {
 
     /**
      * Checks that of every collector each event is stored that it was told of as acknowledged, once and byte for byte (I1, I2, I3), and that the
-     * ledger adds up (I5).
+     * ledger adds up (I5); and says what was sent, acknowledged and stored.
      */
     static void assertHolds(EmbeddedPostgres postgres, List<Load.Told> told) {
         EventReader reader = reader(postgres);
         Map<String, Long> stored = stored(reader);
+        System.err.printf(
+                "sent %d, acknowledged %d, stored %d, known to be stored already %d%n",
+                sum(told, Report::sent),
+                sum(told, Report::acknowledged),
+                stored.values().stream().mapToLong(Long::longValue).sum(),
+                sum(told, Report::duplicate));
         for (Load.Told one : told) {
             assertThat(stored.getOrDefault(one.collector(), 0L))
                     .as("stored of what %s was told is acknowledged", one.collector())
@@ -35,6 +43,10 @@ final class Stored {
                     .isEqualTo(ledger.stored() + ledger.duplicate() + ledger.rejected() + ledger.malformed());
             assertThat(ledger.stored()).isEqualTo(stored.getOrDefault(ledger.collector(), 0L));
         }
+    }
+
+    private static long sum(List<Load.Told> told, ToLongFunction<Report> part) {
+        return told.stream().map(Load.Told::report).mapToLong(part).sum();
     }
 
     /** How many events of each collector are stored; they must be the first ones, in their order. */
@@ -58,7 +70,8 @@ final class Stored {
         }
     }
 
-    private static EventReader reader(EmbeddedPostgres postgres) {
+    /** PostgreSQL's own answer, whatever the gateway says. */
+    static EventReader reader(EmbeddedPostgres postgres) {
         var database = new PGSimpleDataSource();
         database.setUrl(postgres.url());
         database.setUser(postgres.user());

@@ -1,6 +1,5 @@
 package spoor.storage.postgres;
 
-import com.github.luben.zstd.Zstd;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +28,6 @@ import spoor.event.Micros;
 final class HeadBlock {
     private static final int FORMAT = -2;
     private static final int UNREAD = 2;
-    private static final int LEVEL = 1;
     private static final int COLUMNS = 6;
     private static final int CORRECTION_BYTES = 1 + 2 * Long.BYTES;
 
@@ -75,11 +73,15 @@ final class HeadBlock {
         putSteps(plain, heads, head -> head.isEvent() ? head.occurredAt() == null ? 0 : 1 : UNREAD);
         putSteps(plain, heads, head -> Micros.of(head.firstKnown()));
         putSteps(plain, heads, head -> Micros.of(head.time()) - Micros.of(head.firstKnown()));
-        return Zstd.compress(plain.array(), LEVEL);
+        return Block.pack(plain.array());
     }
 
+    /** @throws DamagedBlockException if it is not what {@link #pack} gave */
     static List<Head> unpack(byte[] block) {
-        ByteBuffer plain = ByteBuffer.wrap(Zstd.decompress(block, Math.toIntExact(Zstd.getFrameContentSize(block))));
+        return Block.unpack(block, HeadBlock::heads);
+    }
+
+    private static List<Head> heads(ByteBuffer plain) {
         int first = plain.getInt();
         boolean hasCorrections = first == FORMAT;
         var origins = new ArrayList<Origin>();
@@ -87,7 +89,7 @@ final class HeadBlock {
             String collector = text(plain);
             origins.add(new Origin(collector, hasCorrections ? correction(plain) : Correction.none()));
         }
-        int events = plain.getInt();
+        int events = Block.count(plain, COLUMNS * Long.BYTES);
         long[] ordinals = steps(plain, events);
         long[] places = steps(plain, events);
         long[] received = steps(plain, events);
@@ -140,9 +142,7 @@ final class HeadBlock {
     }
 
     private static String text(ByteBuffer plain) {
-        byte[] text = new byte[plain.getInt()];
-        plain.get(text);
-        return new String(text, StandardCharsets.UTF_8);
+        return new String(Block.bytes(plain, plain.getInt()), StandardCharsets.UTF_8);
     }
 
     private static void putSteps(ByteBuffer plain, List<Head> heads, ToLongFunction<Head> column) {

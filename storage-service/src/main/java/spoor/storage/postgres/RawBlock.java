@@ -1,8 +1,8 @@
 package spoor.storage.postgres;
 
-import com.github.luben.zstd.Zstd;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,8 +10,6 @@ import java.util.List;
  * numbers, then the entries one after another.
  */
 final class RawBlock {
-    private static final int LEVEL = 1;
-
     private RawBlock() {}
 
     static byte[] pack(List<byte[]> entries) {
@@ -21,17 +19,21 @@ final class RawBlock {
         ByteBuffer plain = ByteBuffer.allocate(length).putInt(entries.size());
         entries.forEach(entry -> plain.putInt(entry.length));
         entries.forEach(plain::put);
-        return Zstd.compress(plain.array(), LEVEL);
+        return Block.pack(plain.array());
     }
 
+    /** @throws DamagedBlockException if it is not what {@link #pack} gave */
     static List<byte[]> unpack(byte[] block) {
-        ByteBuffer plain = ByteBuffer.wrap(Zstd.decompress(block, Math.toIntExact(Zstd.getFrameContentSize(block))));
-        var entries = new ArrayList<byte[]>(plain.getInt());
-        int count = plain.getInt(0);
-        for (int i = 0; i < count; i++) {
-            entries.add(new byte[plain.getInt()]);
+        return Block.unpack(block, RawBlock::entries);
+    }
+
+    private static List<byte[]> entries(ByteBuffer plain) {
+        int[] lengths = new int[Block.count(plain, Integer.BYTES)];
+        Arrays.setAll(lengths, _ -> plain.getInt());
+        var entries = new ArrayList<byte[]>(lengths.length);
+        for (int length : lengths) {
+            entries.add(Block.bytes(plain, length));
         }
-        entries.forEach(plain::get);
         return entries;
     }
 }
