@@ -6,6 +6,8 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import spoor.analysis.mirror.table.Column;
+import spoor.analysis.mirror.table.Columns;
 
 /** What a row of DuckDB's is in an answer. */
 final class Cells {

@@ -139,7 +139,8 @@ public final class DuckMirror implements Mirror, Upkeep {
                     Content content = loan.content();
                     Dataset dataset = content.dataset(name).orElseGet(() -> nothing(name));
                     DSLContext sql = Engine.sql(connection);
-                    new Scope(dataset, content.watermark(), folder.segments(), repair, sql).events(null, null, "");
+                    new Scope(_ -> dataset, name, content.watermark(), folder.segments(), repair, sql)
+                            .events(null, null, "");
                     List<Partition> partitions = new ContentCheck(dataset, content.watermark())
                             .compare(reader, reading, folder.segments(), sql);
                     if (contents.present().change() == content.change()) {
@@ -229,13 +230,15 @@ public final class DuckMirror implements Mirror, Upkeep {
         try (Contents.Loan loan = contents.borrow();
                 DuckDBConnection connection = engine.connect()) {
             Content content = loan.content();
-            // INVARIANT: what has changed is looked up after the content is taken, so that no change that it has is
-            // missed.
-            past.check(name, asOf);
-            Dataset dataset = content.dataset(name).orElseGet(() -> nothing(name));
             DSLContext sql = Engine.sql(connection);
             sql.configuration().set(new Deadline(LONGEST));
-            Scope scope = new Scope(dataset, asOf == null ? content.watermark() : asOf, folder.segments(), repair, sql);
+            Scope scope = new Scope(
+                    dataset -> dataset(content, dataset, asOf),
+                    name,
+                    asOf == null ? content.watermark() : asOf,
+                    folder.segments(),
+                    repair,
+                    sql);
             try {
                 return question.apply(scope, sql);
             } catch (DataAccessException e) {
@@ -248,6 +251,12 @@ public final class DuckMirror implements Mirror, Upkeep {
         } catch (SQLException e) {
             throw new IllegalStateException("The mirror does not answer", e);
         }
+    }
+
+    private Dataset dataset(Content content, String name, @Nullable Long asOf) {
+        // INVARIANT: what has changed is looked up after the content is taken, so that no change that it has is missed.
+        past.check(name, asOf);
+        return content.dataset(name).orElseGet(() -> nothing(name));
     }
 
     private Problem behind(@Nullable Long asOf) {

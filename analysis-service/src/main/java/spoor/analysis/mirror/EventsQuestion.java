@@ -15,6 +15,8 @@ import org.jooq.Row2;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import spoor.analysis.mirror.table.Column;
+import spoor.analysis.mirror.table.Relation;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 

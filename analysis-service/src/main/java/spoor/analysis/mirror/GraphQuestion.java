@@ -9,10 +9,11 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import spoor.analysis.graph.EventGraph;
 import spoor.analysis.graph.Kind;
 import spoor.analysis.graph.Link;
+import spoor.analysis.mirror.table.Column;
+import spoor.analysis.mirror.table.Relation;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
 
@@ -51,9 +52,7 @@ final class GraphQuestion {
     private static List<Link> links(DSLContext sql, Relation events, GraphRequest.Edge edge, String at) {
         Field<String> source = Cells.text(events.columns().get(edge.source(), at + ".source", 0));
         Field<String> target = Cells.text(events.columns().get(edge.target(), at + ".target", 0));
-        Field<Double> weight = Aggregate.compile("weight", edge.weight(), at + ".weight", events.columns())
-                .field()
-                .cast(SQLDataType.DOUBLE);
+        Field<Double> weight = events.aggregate(edge.weight(), at + ".weight");
         List<Link> links = new ArrayList<>();
         for (Record row : sql.select(
                         source, target, weight, DSL.count(), DSL.min(EventTable.TIME), DSL.max(EventTable.TIME))

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Context;
 import org.jooq.DSLContext;
@@ -22,22 +23,56 @@ import spoor.analysis.mirror.segment.Registry;
 import spoor.analysis.mirror.segment.Segment;
 import spoor.analysis.mirror.segment.SegmentFolder;
 import spoor.analysis.mirror.segment.Shape;
+import spoor.analysis.mirror.table.Column;
+import spoor.analysis.mirror.table.Columns;
+import spoor.analysis.mirror.table.Relation;
 
 /** What a question may see: a dataset's events up to a watermark. */
 final class Scope {
+    private final Function<String, Dataset> datasets;
     private final Dataset dataset;
     private final long watermark;
     private final SegmentFolder folder;
     private final Repair repair;
     private final DSLContext sql;
-    private final List<Segment> used = new ArrayList<>();
+    private final List<Segment> used;
 
-    Scope(Dataset dataset, long watermark, SegmentFolder folder, Repair repair, DSLContext sql) {
-        this.dataset = dataset;
+    /**
+     * A scope.
+     *
+     * @param datasets finds one by its name, or refuses it
+     * @param name of the dataset that is asked about
+     */
+    Scope(
+            Function<String, Dataset> datasets,
+            String name,
+            long watermark,
+            SegmentFolder folder,
+            Repair repair,
+            DSLContext sql) {
+        this(datasets, name, watermark, folder, repair, sql, new ArrayList<>());
+    }
+
+    private Scope(
+            Function<String, Dataset> datasets,
+            String name,
+            long watermark,
+            SegmentFolder folder,
+            Repair repair,
+            DSLContext sql,
+            List<Segment> used) {
+        this.datasets = datasets;
+        this.dataset = datasets.apply(name);
+        this.used = used;
         this.watermark = watermark;
         this.folder = folder;
         this.repair = repair;
         this.sql = sql;
+    }
+
+    /** The same of another dataset. */
+    Scope of(String name) {
+        return name.equals(dataset.name()) ? this : new Scope(datasets, name, watermark, folder, repair, sql, used);
     }
 
     long watermark() {
@@ -51,15 +86,16 @@ final class Scope {
 
     /** Those in a range of time that match a query, in the order of time, then of storing. */
     Relation events(@Nullable Instant from, @Nullable Instant to, String query) {
+        return events(from, to, query, "query");
+    }
+
+    /** @param at the query's place in the request */
+    Relation events(@Nullable Instant from, @Nullable Instant to, String query, String at) {
         Relation events = relation(
                 from == null ? Long.MIN_VALUE : Times.micros(from),
                 to == null ? Long.MAX_VALUE : Times.micros(to),
                 false);
-        return new Relation(
-                events.table(),
-                events.condition().and(Search.condition(query, events.columns())),
-                events.columns(),
-                events.order());
+        return events.where(Search.condition(query, at, events.columns()));
     }
 
     /**
@@ -89,11 +125,11 @@ final class Scope {
         if (to != Long.MAX_VALUE) {
             condition = condition.and(EventTable.TIME.lt(to));
         }
-        return new Relation(
+        return Relation.of(
                 table,
                 condition,
                 columns(asked, table, isOfPresentColumns),
-                List.of(EventTable.TIME.asc(), EventTable.BATCH.asc(), EventTable.ORDINAL.asc()));
+                List.of(EventTable.TIME, EventTable.BATCH, EventTable.ORDINAL));
     }
 
     private void requireWhole(List<Segment> segments, long from, long to) {

@@ -29,6 +29,8 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import spoor.analysis.mirror.table.Column;
+import spoor.analysis.mirror.table.Columns;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
@@ -47,20 +49,23 @@ final class Search {
     private static final Pattern NETWORK = Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}");
 
     private final String query;
+    private final String at;
     private final Columns columns;
     private int comparisons;
     private int depth;
 
-    private Search(String query, Columns columns) {
+    private Search(String query, String at, Columns columns) {
         this.query = query;
+        this.at = at;
         this.columns = columns;
     }
 
-    static Condition condition(String query, Columns columns) {
+    /** @param at the query's place in the request */
+    static Condition condition(String query, String at, Columns columns) {
         if (query.isBlank()) {
             return DSL.noCondition();
         }
-        return new Search(query, columns).parse();
+        return new Search(query, at, columns).parse();
     }
 
     private Condition parse() {
@@ -272,7 +277,7 @@ final class Search {
                     "A range or a regular expression needs a field before it, as in process.name:/power.*/");
         }
         count();
-        return columns.get(name, "query", Math.max(query.indexOf(name), 0));
+        return columns.get(name, at, Math.max(query.indexOf(name), 0));
     }
 
     private static Condition like(Column column, String pattern) {
@@ -332,7 +337,7 @@ final class Search {
         return invalid(0, query.length(), message);
     }
 
-    private static RequestException invalid(int offset, int length, String message) {
-        return new RequestException("invalid_query", new Problem("query", offset, length, message, List.of()));
+    private RequestException invalid(int offset, int length, String message) {
+        return new RequestException("invalid_query", new Problem(at, offset, length, message, List.of()));
     }
 }

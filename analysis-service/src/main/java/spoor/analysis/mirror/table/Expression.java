@@ -50,10 +50,10 @@ final class Expression {
     private final Calls calls;
     private final Columns columns;
 
-    private Expression(String text, String at, Calls calls, Columns columns) {
+    private Expression(String text, String at, Tokens tokens, Calls calls, Columns columns) {
         this.at = at;
         this.text = text;
-        this.tokens = Tokens.of(text, at);
+        this.tokens = tokens;
         this.calls = calls;
         this.columns = columns;
     }
@@ -70,12 +70,12 @@ final class Expression {
 
     /** What an expression with other calls is, such as aggregates. */
     static Value value(String text, String at, Calls calls, Columns columns) {
-        return new Expression(text, at, calls, columns).compile();
+        return new Expression(text, at, Tokens.of(text, at), calls, columns).compile();
     }
 
     /** What must be true of a row. */
     static Condition condition(String text, String at, Columns columns) {
-        Expression expression = new Expression(text, at, Calls.OF_ROWS, columns);
+        Expression expression = new Expression(text, at, Tokens.of(text, at), Calls.OF_ROWS, columns);
         return expression.truth(expression.compile());
     }
 
@@ -176,7 +176,7 @@ final class Expression {
     }
 
     private Expression within(Calls other) {
-        return other == calls ? this : new Expression(text, at, other, columns);
+        return new Expression(text, at, tokens, other, columns);
     }
 
     private Value compile() {
@@ -449,7 +449,7 @@ final class Expression {
     }
 
     private Condition truth(Value value) {
-        if (value.type() != Column.Type.BOOLEAN && value != Value.NOTHING) {
+        if (value.type() != Column.Type.BOOLEAN && !value.isNothing()) {
             throw everywhere("A condition is needed, such as process.pid = 4, and here is a " + value.type().word());
         }
         return value.condition();

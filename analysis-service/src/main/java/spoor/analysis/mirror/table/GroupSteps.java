@@ -1,7 +1,6 @@
 package spoor.analysis.mirror.table;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +79,7 @@ final class GroupSteps {
                                     + String.join(", ", near),
                             near));
         }
-        List<Column> by = rows.columns().get(step.rows(), at + ".rows");
+        rows.columns().get(step.rows(), at + ".rows");
         Column columns = rows.columns().get(step.columns(), at + ".columns");
         rows.columns().get(step.value(), at + ".value");
         Field<String> name = columns.value().text();
@@ -100,7 +99,6 @@ final class GroupSteps {
                     at + ".columns",
                     "'" + step.columns() + "' has more than " + MOST_COLUMNS + " values, each of which would be a column");
         }
-        Map<String, String> agg = new LinkedHashMap<>();
         List<Column> made = new ArrayList<>();
         for (String value : names) {
             Columns seen = inner.columns();
@@ -117,10 +115,7 @@ final class GroupSteps {
 
     static Relation top(Relation rows, Step.Top step, String at, TableSource source) {
         Column field = rows.columns().get(step.field(), at + ".field");
-        Value weight = Expression.value(step.by(), at + ".by", new Aggregates(Set.of()), rows.columns());
-        if (!weight.isNumber()) {
-            throw RowSteps.invalid(at + ".by", "A weight is a number, such as count() or sum(network.bytes)");
-        }
+        Value weight = number(rows, step.by(), at + ".by");
         Relation there = rows.where(field.field().isNotNull());
         Relation weighed = group(there, List.of(field), List.of(Column.of(step.as(), weight)));
         Relation heaviest = weighed.in(List.of(
@@ -156,11 +151,20 @@ final class GroupSteps {
         return field.in(of);
     }
 
+    /** A number that is an aggregate. */
+    static Value number(Relation rows, String text, String at) {
+        Value value = Expression.value(text, at, new Aggregates(Set.of()), rows.columns());
+        if (!value.isNumber()) {
+            throw RowSteps.invalid(at, "A weight is a number, such as count() or sum(network.bytes)");
+        }
+        return value;
+    }
+
     static Relation rarity(Relation rows, Step.Rarity step, String at) {
         List<Column> of = rows.columns().get(step.of(), at + ".of");
         List<Column> given = rows.columns().get(step.given(), at + ".given");
         Relation there = rows.where(DSL.and(of.stream()
-                .map(column -> (Condition) column.field().isNotNull())
+                .map(column -> column.field().isNotNull())
                 .toList()));
         List<Column> by = new ArrayList<>(given);
         of.stream().filter(column -> !given.contains(column)).forEach(by::add);
@@ -183,7 +187,7 @@ final class GroupSteps {
         Field<Long> time =
                 RowSteps.time(rows, step.time(), at + ".time").value().micros();
         Relation there = rows.where(DSL.and(of.stream()
-                .map(column -> (Condition) column.field().isNotNull())
+                .map(column -> column.field().isNotNull())
                 .toList()));
         Relation seen = group(
                 there,

@@ -45,6 +45,15 @@ public record Relation(Table<?> table, Condition condition, Columns columns, Lis
         return DSL.select(DSL.count()).from(table).where(condition);
     }
 
+    /**
+     * A number that is an aggregate of rows, for a query that groups them.
+     *
+     * @param at its place in the request
+     */
+    public Field<Double> aggregate(String text, String at) {
+        return GroupSteps.number(this, text, at).number();
+    }
+
     /** Those that meet one more condition. */
     public Relation where(Condition more) {
         return new Relation(table, condition.and(more), columns, order);

@@ -3,14 +3,11 @@ package spoor.analysis.mirror.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record1;
-import org.jooq.Row1;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 import spoor.request.Step;
@@ -116,15 +113,9 @@ final class RowSteps {
         }
         List<Value> values = columns.stream().map(Column::value).toList();
         Column.Type type = Value.common(values).orElse(Column.Type.TEXT);
-        @SuppressWarnings("unchecked") // rows of one number each
-        Row1<Integer>[] numbers = new Row1[columns.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = DSL.row(i);
-        }
-        Table<Record1<Integer>> which = DSL.values(numbers).as("m", "i");
-        Field<Integer> number = DSL.field(DSL.name("m", "i"), SQLDataType.INTEGER);
-        List<Condition> is = IntStream.range(0, numbers.length)
-                .mapToObj(i -> number.eq(DSL.inline(i)))
+        Table<?> which = Sql.series(0, columns.size() - 1L, 1);
+        List<Condition> is = LongStream.range(0, columns.size())
+                .mapToObj(Sql.START::eq)
                 .toList();
         Value name = Value.oneOf(
                 is,
@@ -135,7 +126,7 @@ final class RowSteps {
         Value value = Value.oneOf(is, values, type);
         Columns made = rows.columns().only(keep).with(Column.of(step.name(), name)).with(Column.of(step.value(), value));
         List<Order> order = new ArrayList<>(rows.order());
-        order.add(Order.ascending(new Column("", Column.Type.LONG, number)));
+        order.add(Order.ascending(new Column("", Column.Type.LONG, Sql.START)));
         return new Relation(rows.table().crossJoin(which), rows.condition(), made, order).nested();
     }
 }

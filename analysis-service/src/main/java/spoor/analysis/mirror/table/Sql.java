@@ -176,7 +176,11 @@ final class Sql {
 
     static final Field<Long> START = DSL.field(DSL.name("b", "start"), SQLDataType.BIGINT);
 
-    /** An aggregate over rows of a part, up to a row and those of its time. @param before how much earlier the first may be, in microseconds */
+    /**
+     * An aggregate over rows of a part, up to a row and those of its time.
+     *
+     * @param before how much earlier the first may be, in microseconds
+     */
     static Field<?> over(Field<?> aggregate, List<Field<?>> by, Field<Long> time, long before) {
         return by.isEmpty()
                 ? DSL.field(

@@ -2,6 +2,7 @@ package spoor.analysis.mirror.table;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class Subquery extends CustomQueryPart {
     private final transient Function<List<Field<?>>, Select<?>> query;
     private final transient Map<Column, Column> inner = new HashMap<>();
     private final transient Map<Column, Column> outer = new HashMap<>();
-    private final transient List<Column> asked = new ArrayList<>();
+    private final transient Map<Column, Column> asked = new LinkedHashMap<>();
 
     private Subquery(String alias, Relation of, Function<List<Field<?>>, Select<?>> query) {
         this.alias = alias;
@@ -67,8 +68,7 @@ final class Subquery extends CustomQueryPart {
 
     private void ask(Column column) {
         Column within = inner.get(column);
-        if (within != null && !asked.contains(column)) {
-            asked.add(column);
+        if (within != null && asked.put(column, within) == null) {
             of.columns().ask(within);
         }
     }
@@ -76,9 +76,8 @@ final class Subquery extends CustomQueryPart {
     @Override
     public void accept(Context<?> context) {
         List<Field<?>> fields = new ArrayList<>();
-        for (Column column : asked) {
-            fields.add(inner.get(column).field().as(column.field().getUnqualifiedName()));
-        }
+        asked.forEach(
+                (column, within) -> fields.add(within.field().as(column.field().getUnqualifiedName())));
         if (fields.isEmpty()) {
             fields.add(DSL.inline(1).as("one"));
         }

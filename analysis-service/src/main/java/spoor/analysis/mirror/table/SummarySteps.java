@@ -152,7 +152,7 @@ final class SummarySteps {
         Relation melted = RowSteps.melt(found, new Step.Melt(step.by(), columns, "p", "value"), at);
         Field<String> which = melted.columns().get("p", at).value().text();
         List<Condition> is = columns.stream()
-                .map(name -> (Condition) which.eq(DSL.inline(name)))
+                .map(name -> which.eq(DSL.inline(name)))
                 .toList();
         Value p = Value.oneOf(
                 is,

@@ -37,6 +37,10 @@ record Value(Column.Type type, Field<?> field) {
         return new Value(Column.Type.BOOLEAN, DSL.field(condition));
     }
 
+    boolean isNothing() {
+        return equals(NOTHING);
+    }
+
     boolean isNumber() {
         return type == Column.Type.LONG || type == Column.Type.DOUBLE;
     }
@@ -72,7 +76,7 @@ record Value(Column.Type type, Field<?> field) {
     }
 
     private Value as(Column.Type wanted) {
-        if (this == NOTHING) {
+        if (isNothing()) {
             return new Value(wanted, DSL.castNull(Sql.type(wanted)));
         }
         if (wanted == Column.Type.TEXT && type != Column.Type.TEXT) {
@@ -84,7 +88,7 @@ record Value(Column.Type type, Field<?> field) {
     /** The type that all have: of whole numbers and others the latter. */
     static Optional<Column.Type> common(List<Value> values) {
         List<Column.Type> types = values.stream()
-                .filter(value -> value != NOTHING)
+                .filter(value -> !value.isNothing())
                 .map(Value::type)
                 .distinct()
                 .toList();
