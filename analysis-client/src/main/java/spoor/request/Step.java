@@ -1,5 +1,6 @@
 package spoor.request;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -28,6 +29,7 @@ public sealed interface Step {
      * @param columns name → expression
      */
     @JsonTypeName("derive")
+    @JsonClassDescription("Adds columns: name → expression")
     record Derive(@JsonValue Map<String, String> columns) implements Step {
         public Derive {
             columns = ordered(columns);
@@ -40,6 +42,7 @@ public sealed interface Step {
      * @param condition an expression, such as {@code kb > 10 and process.name like 'power%'}
      */
     @JsonTypeName("filter")
+    @JsonClassDescription("Keeps the rows for which a condition is true, such as kb > 10 and process.name like 'power%'")
     record Filter(@JsonValue String condition) implements Step {}
 
     /**
@@ -50,6 +53,7 @@ public sealed interface Step {
      * @param as the new column's name
      */
     @JsonTypeName("bucket")
+    @JsonClassDescription("Adds a column that holds the start of the bucket into which a time falls")
     record Bucket(String field, Duration every, String as) implements Step {}
 
     /**
@@ -59,6 +63,7 @@ public sealed interface Step {
      * @param agg what is computed of each group: column name → aggregate
      */
     @JsonTypeName("group")
+    @JsonClassDescription("One row for each combination of values: by, and agg: column name → aggregate, such as quantile(network.bytes, 0.95)")
     record Group(List<String> by, Map<String, String> agg) implements Step {
         public Group {
             by = List.copyOf(by);
@@ -74,6 +79,7 @@ public sealed interface Step {
      * @param add column name → window function
      */
     @JsonTypeName("window")
+    @JsonClassDescription("Adds columns computed of a row and its neighbours, such as rolling_mean(n, 60) or lag(n)")
     record Window(List<String> by, List<String> order, Map<String, String> add) implements Step {
         public Window {
             by = List.copyOf(by);
@@ -91,6 +97,7 @@ public sealed interface Step {
      * @param agg an aggregate's name, such as {@code sum}
      */
     @JsonTypeName("pivot")
+    @JsonClassDescription("One row for each combination of rows and one column for each value of columns")
     record Pivot(List<String> rows, String columns, String value, String agg) implements Step {
         public Pivot {
             rows = List.copyOf(rows);
@@ -106,6 +113,7 @@ public sealed interface Step {
      * @param value of the column with the values
      */
     @JsonTypeName("melt")
+    @JsonClassDescription("Puts the values of columns below each other")
     record Melt(List<String> keep, List<String> columns, String name, String value) implements Step {
         public Melt {
             keep = List.copyOf(keep);
@@ -121,6 +129,7 @@ public sealed interface Step {
      * @param on columns that both have, one at least
      */
     @JsonTypeName("join")
+    @JsonClassDescription("Puts rows beside those of another table that agree with them in on")
     record Join(TableRequest with, List<String> on, Type type) implements Step {
         public Join {
             on = List.copyOf(on);
@@ -146,6 +155,7 @@ public sealed interface Step {
      * @param tolerance the longest time between the two; null for any
      */
     @JsonTypeName("asofJoin")
+    @JsonClassDescription("Puts beside each row the nearest row of another table that is not later, or not earlier")
     record AsofJoin(
             TableRequest with,
             List<String> on,
@@ -165,6 +175,7 @@ public sealed interface Step {
 
     /** Keeps the named columns, in this order. */
     @JsonTypeName("select")
+    @JsonClassDescription("Keeps the named columns, in this order")
     record Select(@JsonValue List<String> columns) implements Step {
         public Select {
             columns = List.copyOf(columns);
@@ -177,6 +188,7 @@ public sealed interface Step {
      * @param keys columns, the most important first; {@code -} before a name means descending
      */
     @JsonTypeName("sort")
+    @JsonClassDescription("Orders the rows; - before a name means descending")
     record Sort(@JsonValue List<String> keys) implements Step {
         public Sort {
             keys = List.copyOf(keys);
@@ -189,6 +201,7 @@ public sealed interface Step {
      * @param rows 0 to 1,000,000
      */
     @JsonTypeName("limit")
+    @JsonClassDescription("Keeps the first rows, 0 to 1,000,000")
     record Limit(@JsonValue int rows) implements Step {}
 
     /**
@@ -197,6 +210,7 @@ public sealed interface Step {
      * @param rows how many, 0 to 1,000,000; all where there are fewer
      */
     @JsonTypeName("sample")
+    @JsonClassDescription("Keeps rows drawn by lot")
     record Sample(int rows, long seed) implements Step {}
 
     /**
@@ -205,6 +219,7 @@ public sealed interface Step {
      * @param columns all where empty
      */
     @JsonTypeName("distinct")
+    @JsonClassDescription("Keeps the first row of those that agree in the columns")
     record Distinct(@JsonValue List<String> columns) implements Step {
         public Distinct {
             columns = List.copyOf(columns);
@@ -220,6 +235,7 @@ public sealed interface Step {
      * @param as the weight's column
      */
     @JsonTypeName("top")
+    @JsonClassDescription("The heaviest values of a column, and one row with what is left")
     record Top(String field, int rows, String by, String as) implements Step {}
 
     /**
@@ -229,6 +245,7 @@ public sealed interface Step {
      * @param gap longer than this between two rows begins a new session
      */
     @JsonTypeName("sessionize")
+    @JsonClassDescription("Adds the number of the session that a row belongs to")
     record Sessionize(List<String> by, String time, Duration gap, String as) implements Step {
         public Sessionize {
             by = List.copyOf(by);
@@ -246,6 +263,7 @@ public sealed interface Step {
      * @param steps name → condition, 2 to 8 of them
      */
     @JsonTypeName("sequence")
+    @JsonClassDescription("Finds rows that follow one another within a time: name → condition")
     record Sequence(List<String> by, String time, Duration within, Map<String, String> steps) implements Step {
         public Sequence {
             by = List.copyOf(by);
@@ -261,6 +279,7 @@ public sealed interface Step {
      * @param fill what aggregates are where nothing happened
      */
     @JsonTypeName("resample")
+    @JsonClassDescription("Aggregates by buckets of time without gaps")
     record Resample(String field, Duration every, List<String> by, Map<String, String> agg, Fill fill) implements Step {
         public Resample {
             by = List.copyOf(by);
@@ -282,6 +301,7 @@ public sealed interface Step {
      * @param order as in {@link Window}, one column at least
      */
     @JsonTypeName("rank")
+    @JsonClassDescription("Adds the rank of a row")
     record Rank(List<String> by, List<String> order, String as) implements Step {
         public Rank {
             by = List.copyOf(by);
@@ -296,6 +316,7 @@ public sealed interface Step {
      * @param add column name → {@code count()}, or {@code sum}, {@code mean}, {@code min} or {@code max} of a field
      */
     @JsonTypeName("cumulative")
+    @JsonClassDescription("Adds running aggregates: column name → count(), or sum, mean, min or max of a field")
     record Cumulative(List<String> by, List<String> order, Map<String, String> add) implements Step {
         public Cumulative {
             by = List.copyOf(by);
@@ -310,6 +331,7 @@ public sealed interface Step {
      * @param order as in {@link Window}
      */
     @JsonTypeName("diff")
+    @JsonClassDescription("Adds by how much a number or a time is greater than in the row before")
     record Diff(List<String> by, List<String> order, String field, String as) implements Step {
         public Diff {
             by = List.copyOf(by);
@@ -324,6 +346,7 @@ public sealed interface Step {
      * @param fields 1 to 64; all where empty
      */
     @JsonTypeName("describe")
+    @JsonClassDescription("One row for each column, with what it is like")
     record Describe(@JsonValue List<String> fields) implements Step {
         public Describe {
             fields = List.copyOf(fields);
@@ -337,6 +360,7 @@ public sealed interface Step {
      * @param fields 2 to 32
      */
     @JsonTypeName("correlate")
+    @JsonClassDescription("One row for each two columns, with their coefficient of correlation")
     record Correlate(List<String> fields, Method method) implements Step {
         public Correlate {
             fields = List.copyOf(fields);
@@ -357,6 +381,7 @@ public sealed interface Step {
      * @param by parts that are counted apart, in the same intervals
      */
     @JsonTypeName("histogram")
+    @JsonClassDescription("How often a number falls into each of equal intervals")
     record Histogram(String field, int bins, List<String> by) implements Step {
         public Histogram {
             by = List.copyOf(by);
@@ -370,6 +395,7 @@ public sealed interface Step {
      * @param by parts that are looked at apart
      */
     @JsonTypeName("quantiles")
+    @JsonClassDescription("One row for each probability from 0 to 1")
     record Quantiles(String field, List<Double> at, List<String> by) implements Step {
         public Quantiles {
             at = List.copyOf(at);
@@ -385,6 +411,7 @@ public sealed interface Step {
      * @param given what is known; of all rows where empty
      */
     @JsonTypeName("rarity")
+    @JsonClassDescription("How rare each combination is, in bits: −log₂ of its share among the rows that agree in given")
     record Rarity(List<String> of, List<String> given, String as) implements Step {
         public Rarity {
             of = List.copyOf(of);
@@ -398,6 +425,7 @@ public sealed interface Step {
      * @param of one column at least
      */
     @JsonTypeName("firstSeen")
+    @JsonClassDescription("When each combination was first and last seen, and how often")
     record FirstSeen(List<String> of, String time) implements Step {
         public FirstSeen {
             of = List.copyOf(of);

@@ -78,6 +78,7 @@ class OpenApiConfiguration {
             document.setServers(null); // it is the same wherever it is asked
             Map<String, Schema> schemas = new TreeMap<>(document.getComponents().getSchemas());
             ModelConverters.getInstance(true).readAll(Problem.class).forEach(schemas::put);
+            schemas.putAll(StepSchemas.all());
             schemas.put("Event", event());
             schemas.put("Cell", anyOf("string", "number", "boolean", "null"));
             schemas.put("ProblemDetail", problem());
