@@ -84,7 +84,7 @@ final class Steps {
         if (reader == null) {
             List<String> near = Nearest.to(name, readers.keySet());
             String message = "There is no step '" + name + "'; the nearest names are " + String.join(", ", near);
-            json.fault("unknown_step", new Problem(at, null, null, message, near));
+            json.fault(ErrorCode.UNKNOWN_STEP, new Problem(at, null, null, message, near));
             return Optional.empty();
         }
         return json.required(step, at, name).map(value -> reader.apply(value, at + "." + name));

@@ -22,10 +22,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class StrictJson {
     private final List<Problem> faults = new ArrayList<>();
-    private String code = "";
+    private ErrorCode code = ErrorCode.INVALID_REQUEST;
 
     /** Notes a fault. */
-    void fault(String code, Problem problem) {
+    void fault(ErrorCode code, Problem problem) {
         if (faults.isEmpty()) {
             this.code = code;
         }
@@ -33,7 +33,7 @@ final class StrictJson {
     }
 
     void fault(String at, String message) {
-        fault("invalid_request", Problem.at(at, message));
+        fault(ErrorCode.INVALID_REQUEST, Problem.at(at, message));
     }
 
     /** @throws RequestException with every fault, and the first one's code, if there is any */
@@ -157,7 +157,7 @@ final class StrictJson {
                 .orElseGet(() -> {
                     List<String> names = Arrays.stream(words).map(Enum::name).toList();
                     String message = "'" + text + "' is none of " + String.join(", ", names);
-                    fault("invalid_request", new Problem(at, null, null, message, Nearest.to(text, names)));
+                    fault(ErrorCode.INVALID_REQUEST, new Problem(at, null, null, message, Nearest.to(text, names)));
                     return otherwise;
                 });
     }

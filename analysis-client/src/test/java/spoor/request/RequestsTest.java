@@ -180,7 +180,7 @@ class RequestsTest {
     void tableNotUnderstood_isRefusedWithThePlace(String json, String at) {
         RequestException refusal = catchThrowableOfType(RequestException.class, () -> table(json));
 
-        assertThat(refusal.code()).isEqualTo("invalid_request");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         assertThat(refusal.problems()).extracting(Problem::at).containsExactly(at);
     }
 
@@ -198,7 +198,7 @@ class RequestsTest {
     void graphNotUnderstood_isRefusedWithThePlace(String json, String at) {
         RequestException refusal = catchThrowableOfType(RequestException.class, () -> graph(json));
 
-        assertThat(refusal.code()).isEqualTo("invalid_request");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         assertThat(refusal.problems()).extracting(Problem::at).containsExactly(at);
     }
 
@@ -245,7 +245,7 @@ class RequestsTest {
         RequestException refusal =
                 catchThrowableOfType(RequestException.class, () -> table("{\"steps\": [{\"fly\": 1}]}"));
 
-        assertThat(refusal.code()).isEqualTo("unknown_step");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_STEP);
         assertThat(refusal.problems().getFirst().suggestions()).hasSize(3);
     }
 

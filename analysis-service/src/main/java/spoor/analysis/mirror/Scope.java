@@ -26,6 +26,8 @@ import spoor.analysis.mirror.segment.Shape;
 import spoor.analysis.mirror.table.Column;
 import spoor.analysis.mirror.table.Columns;
 import spoor.analysis.mirror.table.Relation;
+import spoor.event.EventNames;
+import spoor.event.Micros;
 
 /** What a question may see: a dataset's events up to a watermark. */
 final class Scope {
@@ -92,8 +94,8 @@ final class Scope {
     /** @param at the query's place in the request */
     Relation events(@Nullable Instant from, @Nullable Instant to, String query, String at) {
         Relation events = relation(
-                from == null ? Long.MIN_VALUE : Times.micros(from),
-                to == null ? Long.MAX_VALUE : Times.micros(to),
+                from == null ? Long.MIN_VALUE : Micros.ofNearest(from),
+                to == null ? Long.MAX_VALUE : Micros.ofNearest(to),
                 false);
         return events.where(Search.condition(query, at, events.columns()));
     }
@@ -151,19 +153,19 @@ final class Scope {
         Shape present = isOfPresentColumns ? asked.source.shape() : Shape.of();
         Columns columns = new Columns(asked::add, name -> unregistered(asked, table, name));
         columns.add(new Column(
-                "id",
+                EventNames.ID,
                 Column.Type.TEXT,
                 DSL.concat(
                         EventTable.BATCH.cast(SQLDataType.VARCHAR),
                         DSL.inline("-"),
                         EventTable.ORDINAL.cast(SQLDataType.VARCHAR))));
-        columns.add(new Column("time", Column.Type.TIME, EventTable.TIME));
-        columns.add(new Column("occurredAt", Column.Type.TIME, EventTable.OCCURRED));
-        columns.add(new Column("receivedAt", Column.Type.TIME, EventTable.RECEIVED));
-        columns.add(new Column("collector", Column.Type.TEXT, EventTable.COLLECTOR));
+        columns.add(new Column(EventNames.TIME, Column.Type.TIME, EventTable.TIME));
+        columns.add(new Column(EventNames.OCCURRED_AT, Column.Type.TIME, EventTable.OCCURRED));
+        columns.add(new Column(EventNames.RECEIVED_AT, Column.Type.TIME, EventTable.RECEIVED));
+        columns.add(new Column(EventNames.COLLECTOR, Column.Type.TEXT, EventTable.COLLECTOR));
         dataset.registry().forEach(watermark, (field, places) -> {
             if (!isOfPresentColumns || places.stream().anyMatch(place -> present.has(place.id()))) {
-                Column column = column(field, places);
+                Column column = column(EventNames.ofField(field), places);
                 asked.places.put(
                         column,
                         Shape.of(places.stream().mapToInt(FieldColumn::id).toArray()));
@@ -173,17 +175,17 @@ final class Scope {
         return columns;
     }
 
-    private Column column(String field, List<FieldColumn> places) {
+    private Column column(String name, List<FieldColumn> places) {
         if (places.size() == 1) {
             FieldColumn only = places.getFirst();
             return new Column(
-                    field, Column.Type.valueOf(only.type().name()), EventTable.field(dataset.registry(), only.id()));
+                    name, Column.Type.valueOf(only.type().name()), EventTable.field(dataset.registry(), only.id()));
         }
         List<Field<String>> texts = new ArrayList<>();
         places.forEach(place ->
                 texts.add(EventTable.field(dataset.registry(), place.id()).cast(SQLDataType.VARCHAR)));
         return new Column(
-                field,
+                name,
                 Column.Type.TEXT,
                 DSL.coalesce(texts.getFirst(), texts.subList(1, texts.size()).toArray(Field[]::new)));
     }
@@ -193,7 +195,7 @@ final class Scope {
         if (dataset.registry().overflowSince() > watermark) {
             return Optional.empty();
         }
-        String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
+        String pointer = "/" + EventNames.field(name).replace("~", "~0").replace("/", "~1");
         Column column = new Column(
                 name,
                 Column.Type.TEXT,

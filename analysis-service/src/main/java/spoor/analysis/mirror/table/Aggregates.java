@@ -91,11 +91,16 @@ final class Aggregates implements Expression.Calls {
                 : Value.number(DSL.sum(call.number(0)));
     }
 
-    /** Of all groups' count or sum, that of this one. */
+    /** Of all groups' rows, sums of a number, or counts of other values, the part of this one. */
     private static Value share(Call call) {
-        Field<Double> of = call.size() == 0
-                ? DSL.count().cast(SQLDataType.DOUBLE)
-                : DSL.sum(call.number(0)).cast(SQLDataType.DOUBLE);
+        Field<Double> of;
+        if (call.size() == 0) {
+            of = DSL.count().cast(SQLDataType.DOUBLE);
+        } else if (call.value(0).isNumber()) {
+            of = DSL.sum(call.number(0)).cast(SQLDataType.DOUBLE);
+        } else {
+            of = DSL.count(call.value(0).field()).cast(SQLDataType.DOUBLE);
+        }
         return Value.number(of.div(DSL.nullif(DSL.sum(of).over().cast(SQLDataType.DOUBLE), DSL.inline(0.0))));
     }
 
@@ -121,8 +126,8 @@ final class Aggregates implements Expression.Calls {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw call.refuse("Argument " + (i + 1) + " of " + call.function() + " is " + what);
+            throw call.refuse(i, what);
         }
-        throw call.refuse("Argument " + (i + 1) + " of " + call.function() + " is " + what);
+        throw call.refuse(i, what);
     }
 }

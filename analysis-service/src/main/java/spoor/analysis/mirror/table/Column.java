@@ -28,6 +28,16 @@ public record Column(String name, Type type, Field<?> field) {
         return new Column(name, value.type(), value.field());
     }
 
+    /** A time as ISO 8601 has it. */
+    public Field<String> text() {
+        return value().text();
+    }
+
+    /** The finite number that a cell is or spells, seconds since 1970 for a time; empty where there is none. */
+    public Field<Double> number() {
+        return value().number();
+    }
+
     Value value() {
         return new Value(type, field);
     }

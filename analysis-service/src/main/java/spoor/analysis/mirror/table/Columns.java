@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import spoor.request.ErrorCode;
 import spoor.request.Nearest;
 import spoor.request.Problem;
 import spoor.request.RequestException;
@@ -99,17 +100,22 @@ public final class Columns {
     public Column get(String name, String at, int offset) {
         Column column = find(name);
         if (column == null) {
-            List<String> near = Nearest.to(name, byName.keySet());
-            throw new RequestException(
-                    "unknown_field",
-                    new Problem(
-                            at,
-                            offset,
-                            name.length(),
-                            "There is no field '" + name + "'; the nearest names are " + String.join(", ", near),
-                            near));
+            throw unknown(name, at, offset, name.length());
         }
         return column;
+    }
+
+    /** That there is none of a name, which takes {@code length} characters as it is written there. */
+    public RequestException unknown(String name, String at, int offset, int length) {
+        List<String> near = Nearest.to(name, byName.keySet());
+        return new RequestException(
+                ErrorCode.UNKNOWN_FIELD,
+                new Problem(
+                        at,
+                        offset,
+                        length,
+                        "There is no field '" + name + "'; the nearest names are " + String.join(", ", near),
+                        near));
     }
 
     Column get(String name, String at) {

@@ -25,6 +25,7 @@ import org.jooq.impl.ParserException;
 import org.jooq.impl.QOM;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import spoor.request.ErrorCode;
 import spoor.request.Nearest;
 import spoor.request.Problem;
 import spoor.request.RequestException;
@@ -128,7 +129,7 @@ final class Expression {
         Field<Long> whole(int i) {
             Value value = value(i);
             if (value.type() != Column.Type.LONG) {
-                throw refuse("Argument " + (i + 1) + " of " + function() + " is a whole number");
+                throw refuse(i, "a whole number");
             }
             return value.whole();
         }
@@ -136,7 +137,7 @@ final class Expression {
         Field<Long> time(int i) {
             Value value = value(i);
             if (value.type() != Column.Type.TIME) {
-                throw refuse("Argument " + (i + 1) + " of " + function() + " is a time, such as time");
+                throw refuse(i, "a time, such as time");
             }
             return value.micros();
         }
@@ -153,7 +154,7 @@ final class Expression {
                     return token.text().startsWith("'") ? unquoted(token.text()) : token.text();
                 }
             }
-            throw refuse("Argument " + (i + 1) + " of " + function() + " is " + what + ", written as it is");
+            throw refuse(i, what + ", written as it is");
         }
 
         /** A whole number that is written as such. */
@@ -165,9 +166,15 @@ final class Expression {
                     return number;
                 }
             } catch (NumberFormatException e) {
-                throw refuse("Argument " + (i + 1) + " of " + function() + " is " + what);
+                throw refuse(i, what);
             }
-            throw refuse("Argument " + (i + 1) + " of " + function() + " is " + what);
+            throw refuse(i, what);
+        }
+
+        /** An argument that is not what it should be. */
+        RequestException refuse(int i, String what) {
+            Tokens.Token token = arguments.get(i) instanceof TableField<?, ?> field ? in.operand(field) : name;
+            return in.invalid(token, "Argument " + (i + 1) + " of " + function() + " is " + what);
         }
 
         RequestException refuse(String message) {
@@ -292,14 +299,16 @@ final class Expression {
 
     /** The field that a token names. */
     Value column(Tokens.Token name) {
-        Column column = columns.get(name.text(), at, name.offset());
-        return new Value(column.type(), column.field());
+        Column column = columns.find(name.text());
+        if (column == null) {
+            throw columns.unknown(name.text(), at, name.offset(), name.length());
+        }
+        return column.value();
     }
 
     /** A field that a function needs without being told. */
     Value columnOf(String name, Tokens.Token call) {
-        Column column = columns.get(name, at, call.offset());
-        return new Value(column.type(), column.field());
+        return columns.get(name, at, call.offset()).value();
     }
 
     private Value literal(Tokens.Token token) {
@@ -467,7 +476,7 @@ final class Expression {
     RequestException unknown(Tokens.Token name, Collection<String> functions) {
         List<String> near = Nearest.to(name.text(), functions);
         return new RequestException(
-                "unknown_function",
+                ErrorCode.UNKNOWN_FUNCTION,
                 new Problem(
                         at,
                         name.offset(),

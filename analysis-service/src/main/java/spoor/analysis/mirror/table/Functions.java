@@ -53,11 +53,11 @@ final class Functions {
         add("ceil", 1, 1, call -> Value.number(DSL.ceil(call.number(0))));
         add("round", 1, 2, Functions::round);
         add("sqrt", 1, 1, call -> Value.number(DSL.sqrt(when(call.number(0), 0, true))));
-        add("exp", 1, 1, call -> Value.number(DSL.exp(call.number(0))));
+        add("exp", 1, 1, call -> Value.number(Sql.finite(DSL.exp(call.number(0)).cast(SQLDataType.DOUBLE))));
         add("ln", 1, 1, call -> Value.number(DSL.ln(when(call.number(0), 0, false))));
         add("log2", 1, 1, call -> Value.number(DSL.ln(when(call.number(0), 0, false)).div(DSL.inline(Math.log(2)))));
         add("log10", 1, 1, call -> Value.number(DSL.ln(when(call.number(0), 0, false)).div(DSL.inline(Math.log(10)))));
-        add("power", 2, 2, call -> Value.number(DSL.power(call.number(0), call.number(1))));
+        add("power", 2, 2, call -> Value.number(Sql.finite(DSL.power(call.number(0), call.number(1)).cast(SQLDataType.DOUBLE))));
         add("greatest", 2, 8, call -> Value.number(extreme(call, true)));
         add("least", 2, 8, call -> Value.number(extreme(call, false)));
 

@@ -9,6 +9,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import spoor.request.ErrorCode;
 import spoor.request.Nearest;
 import spoor.request.Problem;
 import spoor.request.RequestException;
@@ -70,7 +71,7 @@ final class GroupSteps {
         if (!Aggregates.isOne(step.agg()) || step.agg().equals("quantile") || step.agg().equals("corr")) {
             List<String> near = Nearest.to(step.agg(), Aggregates.names());
             throw new RequestException(
-                    "unknown_function",
+                    ErrorCode.UNKNOWN_FUNCTION,
                     new Problem(
                             at + ".agg",
                             0,

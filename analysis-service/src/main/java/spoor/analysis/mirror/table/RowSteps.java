@@ -8,6 +8,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 import spoor.request.Step;
@@ -54,7 +55,7 @@ final class RowSteps {
     }
 
     static RequestException invalid(String at, String message) {
-        return new RequestException("invalid_request", Problem.at(at, message));
+        return new RequestException(ErrorCode.INVALID_REQUEST, Problem.at(at, message));
     }
 
     static Relation select(Relation rows, Step.Select step, String at) {

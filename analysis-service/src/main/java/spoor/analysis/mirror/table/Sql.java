@@ -143,16 +143,16 @@ final class Sql {
                 .cast(SQLDataType.DOUBLE);
     }
 
-    /** The value at the least or greatest place, of rows that have one. */
+    /** The value at the least or greatest place, of rows that have one; of several at it the least or the greatest. */
     static <T> Field<T> at(boolean isFirst, Field<T> value, Field<?> place) {
         return custom(value.getDataType(), (context, isDuck) -> {
             if (isDuck) {
-                context.visit(DSL.function(isFirst ? "arg_min" : "arg_max", value.getDataType(), value, place));
+                context.visit(DSL.function(isFirst ? "arg_min" : "arg_max", value.getDataType(), value, DSL.function("row", SQLDataType.OTHER, place, value)));
             } else {
                 context.visit(DSL.field(
                         isFirst
-                                ? "(array_agg({0} order by {1}) filter (where {0} is not null))[1]"
-                                : "(array_agg({0} order by {1} desc) filter (where {0} is not null))[1]",
+                                ? "(array_agg({0} order by {1}, {0}) filter (where {0} is not null))[1]"
+                                : "(array_agg({0} order by {1} desc, {0} desc) filter (where {0} is not null))[1]",
                         value.getDataType(),
                         value,
                         place));
@@ -229,9 +229,9 @@ final class Sql {
                 SQLDataType.DOUBLE,
                 (context, isDuck) -> context.visit(
                         isDuck
-                                ? DSL.field("entropy({0})", SQLDataType.DOUBLE, value)
+                                ? DSL.field("case when count({0}) > 0 then entropy({0}) end", SQLDataType.DOUBLE, value)
                                 : DSL.field(
-                                        "(select -sum(n / s * ln(n / s)) / ln(2) from (select count(*)::double precision n, sum(count(*)) over ()::double precision s from unnest(array_agg({0})) v where v is not null group by v) q)",
+                                        "(select abs(sum(n / s * ln(n / s))) / ln(2) from (select count(*)::double precision n, sum(count(*)) over ()::double precision s from unnest(array_agg({0})) v where v is not null group by v) q)",
                                         SQLDataType.DOUBLE,
                                         value)));
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
@@ -78,7 +79,7 @@ record Tokens(List<Token> all) {
     }
 
     static RequestException invalid(String at, int offset, int length, String message) {
-        return new RequestException("invalid_expression", new Problem(at, offset, length, message, List.of()));
+        return new RequestException(ErrorCode.INVALID_EXPRESSION, new Problem(at, offset, length, message, List.of()));
     }
 
     private static Kind kind(Matcher token, String expression) {
