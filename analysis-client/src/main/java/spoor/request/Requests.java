@@ -1,11 +1,11 @@
 package spoor.request;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads requests from JSON, strictly: what is not understood is refused with its place, never passed over, and everything that is wrong is
@@ -15,18 +15,15 @@ public final class Requests {
     private static final Set<String> TABLE = Set.of("dataset", "from", "to", "query", "asOf", "steps");
     private static final Set<String> GRAPH =
             Set.of("dataset", "from", "to", "query", "asOf", "edges", "measures", "attributes", "limit");
-    private static final List<String> STEPS = List.of("bucket", "group", "select", "sort", "limit");
-    private static final Duration SHORTEST_BUCKET = Duration.ofMillis(1);
-    private static final Duration LONGEST_BUCKET = Duration.ofDays(36_500);
-
-    /** Each may nest a query in the one before it, and who runs them recurses. */
-    private static final int MAX_STEPS = 64;
-
+    private static final Set<String> WITH = Set.of("dataset", "from", "to", "query", "steps");
+    private static final int MAX_LIMIT = 1_000_000;
     private static final int MAX_EDGES = 16;
     private static final int MAX_MEASURES = 8;
     private static final int MAX_ATTRIBUTES = 8;
 
     private final StrictJson json = new StrictJson();
+    private final Steps steps = new Steps(json, this::readWith);
+    private String dataset = "default";
 
     private Requests() {}
 
@@ -37,6 +34,11 @@ public final class Requests {
      */
     public static TableRequest table(JsonNode request) {
         return new Requests().readTable(request);
+    }
+
+    /** A request for a table as JSON, which {@link #table} reads as an equal one. */
+    public static JsonNode json(TableRequest request) {
+        return JsonMapper.shared().valueToTree(request);
     }
 
     /**
@@ -50,28 +52,39 @@ public final class Requests {
 
     private TableRequest readTable(JsonNode request) {
         json.isObject(request, "", TABLE);
-        var table = new TableRequest(
-                json.text(request, "", "dataset", "default"),
-                json.time(request, "from"),
-                json.time(request, "to"),
-                json.text(request, "", "query", ""),
-                json.watermark(request, "asOf"),
-                steps(request));
+        dataset = json.text(request, "", "dataset", dataset);
+        TableRequest table = readTable(request, "", json.watermark(request, "asOf"));
         json.refuseFaults();
         return table;
+    }
+
+    /** A table that is joined with another, of whose dataset it is if it names none. */
+    private TableRequest readWith(JsonNode request, String in) {
+        json.isObject(request, in, WITH);
+        return readTable(request, in, null);
+    }
+
+    private TableRequest readTable(JsonNode request, String in, @Nullable Long asOf) {
+        return new TableRequest(
+                json.text(request, in, "dataset", dataset),
+                json.time(request, in, "from"),
+                json.time(request, in, "to"),
+                json.text(request, in, "query", ""),
+                asOf,
+                steps.read(request, in));
     }
 
     private GraphRequest readGraph(JsonNode request) {
         json.isObject(request, "", GRAPH);
         var graph = new GraphRequest(
                 json.text(request, "", "dataset", "default"),
-                json.time(request, "from"),
-                json.time(request, "to"),
+                json.time(request, "", "from"),
+                json.time(request, "", "to"),
                 json.text(request, "", "query", ""),
                 json.watermark(request, "asOf"),
                 edges(request),
-                json.texts(request, "", "measures", MAX_MEASURES),
-                json.texts(request, "", "attributes", MAX_ATTRIBUTES),
+                json.texts(request, "", "measures", 0, MAX_MEASURES),
+                json.texts(request, "", "attributes", 0, MAX_ATTRIBUTES),
                 graphLimit(request));
         json.refuseFaults();
         return graph;
@@ -106,60 +119,7 @@ public final class Requests {
             return usual;
         }
         return new GraphRequest.Limit(
-                json.limit(limit, "limit", "vertices", usual.vertices()),
-                json.limit(limit, "limit", "edges", usual.edges()));
-    }
-
-    private List<Step> steps(JsonNode request) {
-        List<Step> steps = new ArrayList<>();
-        List<JsonNode> given = json.list(request, "", "steps", MAX_STEPS);
-        for (int i = 0; i < given.size(); i++) {
-            step(given.get(i), "steps[" + i + "]").ifPresent(steps::add);
-        }
-        return steps;
-    }
-
-    private Optional<Step> step(JsonNode step, String at) {
-        if (!step.isObject() || step.size() != 1) {
-            json.fault(at, "A step is an object with one property, its name, such as {\"limit\": 100}");
-            return Optional.empty();
-        }
-        String name = step.propertyNames().iterator().next();
-        String in = at + "." + name;
-        return switch (name) {
-            case "bucket" -> bucket(step.get(name), in);
-            case "group" -> group(step.get(name), in);
-            case "select" -> json.required(step, at, name).map(_ -> new Step.Select(json.texts(step, at, name)));
-            case "sort" -> json.required(step, at, name).map(_ -> new Step.Sort(json.texts(step, at, name)));
-            case "limit" -> Optional.of(new Step.Limit(json.limit(step, at, name)));
-            default -> {
-                String message = "There is no step '" + name + "'; the steps are " + String.join(", ", STEPS);
-                json.fault("unknown_step", new Problem(at, null, null, message, STEPS));
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private Optional<Step> bucket(JsonNode bucket, String in) {
-        if (!json.isObject(bucket, in, Set.of("field", "every", "as"))) {
-            return Optional.empty();
-        }
-        String field = json.text(bucket, in, "field", "time");
-        return Optional.of(new Step.Bucket(
-                field,
-                json.duration(bucket, in, "every", SHORTEST_BUCKET, LONGEST_BUCKET),
-                json.text(bucket, in, "as", field)));
-    }
-
-    private Optional<Step> group(JsonNode group, String in) {
-        if (!json.isObject(group, in, Set.of("by", "agg"))) {
-            return Optional.empty();
-        }
-        var step = new Step.Group(json.texts(group, in, "by"), json.textsByName(group, in, "agg"));
-        step.agg().keySet().stream()
-                .filter(step.by()::contains)
-                .forEach(name -> json.fault(
-                        in + ".agg." + name, "'" + name + "' is grouped by; give the aggregate another name"));
-        return Optional.of(step);
+                (int) json.wholeNumber(limit, "limit", "vertices", 0, MAX_LIMIT, usual.vertices()),
+                (int) json.wholeNumber(limit, "limit", "edges", 0, MAX_LIMIT, usual.edges()));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,11 @@ import tools.jackson.databind.JsonNode;
  * steps[1].group.by[0]}, the whole as an empty text. Not thread-safe.
  */
 final class StrictJson {
-    private static final int MAX_LIMIT = 1_000_000;
-
     private final List<Problem> faults = new ArrayList<>();
-    private String code = "";
+    private ErrorCode code = ErrorCode.INVALID_REQUEST;
 
     /** Notes a fault. */
-    void fault(String code, Problem problem) {
+    void fault(ErrorCode code, Problem problem) {
         if (faults.isEmpty()) {
             this.code = code;
         }
@@ -34,7 +33,7 @@ final class StrictJson {
     }
 
     void fault(String at, String message) {
-        fault("invalid_request", Problem.at(at, message));
+        fault(ErrorCode.INVALID_REQUEST, Problem.at(at, message));
     }
 
     /** @throws RequestException with every fault, and the first one's code, if there is any */
@@ -76,40 +75,108 @@ final class StrictJson {
     }
 
     List<String> texts(JsonNode json, String in, String name) {
-        return texts(json, in, name, Integer.MAX_VALUE);
+        return texts(json, in, name, 0, Integer.MAX_VALUE);
     }
 
-    List<String> texts(JsonNode json, String in, String name, int max) {
+    /** Texts, from {@code min} to {@code max} of them; none where the property is left out. */
+    List<String> texts(JsonNode json, String in, String name, int min, int max) {
+        return property(json, name)
+                .or(() -> min == 0 ? Optional.empty() : required(json, in, name))
+                .map(value -> texts(value, place(in, name), min, max))
+                .orElse(List.of());
+    }
+
+    /** The texts of a list. */
+    List<String> texts(JsonNode list, String at) {
+        return texts(list, at, 0, Integer.MAX_VALUE);
+    }
+
+    List<String> texts(JsonNode list, String at, int min, int max) {
         List<String> texts = new ArrayList<>();
-        for (JsonNode value : list(json, in, name, max)) {
-            texts.add(text(value, place(in, name) + "[" + texts.size() + "]").orElse(""));
+        if (isList(list, at, min, max)) {
+            for (JsonNode value : list.values()) {
+                texts.add(textOf(value, at + "[" + texts.size() + "]").orElse(""));
+            }
         }
         return texts;
     }
 
+    /** From 1 to 100 numbers from 0 to 1 that must be there. */
+    List<Double> probabilities(JsonNode json, String in, String name) {
+        String at = place(in, name);
+        List<Double> numbers = new ArrayList<>();
+        required(json, in, name).filter(list -> isList(list, at, 1, 100)).ifPresent(list -> {
+            for (JsonNode value : list.values()) {
+                boolean isOne = holds(
+                        value.isNumber() && value.asDouble() >= 0 && value.asDouble() <= 1,
+                        at + "[" + numbers.size() + "]",
+                        () -> "Expected a number from 0 to 1, not " + value);
+                numbers.add(isOne ? value.asDouble() : 0);
+            }
+        });
+        return numbers;
+    }
+
+    private boolean isList(JsonNode value, String at, int min, int max) {
+        return holds(value.isArray(), at, () -> "Expected a list in [ ]")
+                && holds(
+                        value.size() >= min && value.size() <= max,
+                        at,
+                        () -> "It holds "
+                                + (max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max) + ", not "
+                                + value.size());
+    }
+
     /** Texts by their names, in their order; none where the property is left out. */
     Map<String, String> textsByName(JsonNode json, String in, String name) {
+        return property(json, name)
+                .map(value -> textsByName(value, place(in, name)))
+                .orElse(Map.of());
+    }
+
+    /** The texts of an object by their names, in their order. */
+    Map<String, String> textsByName(JsonNode object, String at) {
         Map<String, String> texts = new LinkedHashMap<>();
-        property(json, name)
-                .filter(value -> holds(value.isObject(), place(in, name), () -> "Expected an object in { }"))
-                .ifPresent(values -> values.properties()
-                        .forEach(entry -> texts.put(
-                                entry.getKey(),
-                                text(entry.getValue(), place(place(in, name), entry.getKey()))
-                                        .orElse(""))));
+        if (holds(object.isObject(), at, () -> "Expected an object in { }")) {
+            object.properties()
+                    .forEach(entry -> texts.put(
+                            entry.getKey(),
+                            textOf(entry.getValue(), place(at, entry.getKey())).orElse("")));
+        }
         return texts;
+    }
+
+    /** One of an enum's words; {@code otherwise} where it is left out. */
+    <E extends Enum<E>> E word(JsonNode json, String in, String name, E otherwise) {
+        String at = place(in, name);
+        E[] words = otherwise.getDeclaringClass().getEnumConstants();
+        String text = text(json, in, name, otherwise.name());
+        return Arrays.stream(words)
+                .filter(word -> word.name().equals(text))
+                .findFirst()
+                .orElseGet(() -> {
+                    List<String> names = Arrays.stream(words).map(Enum::name).toList();
+                    String message = "'" + text + "' is none of " + String.join(", ", names);
+                    fault(ErrorCode.INVALID_REQUEST, new Problem(at, null, null, message, Nearest.to(text, names)));
+                    return otherwise;
+                });
+    }
+
+    /** The text that a value is. */
+    String text(JsonNode value, String at) {
+        return textOf(value, at).orElse("");
     }
 
     /** Text that must be there. */
     String text(JsonNode json, String in, String name) {
         return required(json, in, name)
-                .flatMap(value -> text(value, place(in, name)))
+                .flatMap(value -> textOf(value, place(in, name)))
                 .orElse("");
     }
 
     String text(JsonNode json, String in, String name, String otherwise) {
         return property(json, name)
-                .flatMap(value -> text(value, place(in, name)))
+                .flatMap(value -> textOf(value, place(in, name)))
                 .orElse(otherwise);
     }
 
@@ -124,14 +191,15 @@ final class StrictJson {
 
     /** A time with its offset from UTC (ISO 8601), or null where it is left out. */
     @Nullable
-    Instant time(JsonNode json, String name) {
+    Instant time(JsonNode json, String in, String name) {
+        String at = place(in, name);
         return property(json, name)
-                .flatMap(value -> text(value, name))
+                .flatMap(value -> textOf(value, at))
                 .flatMap(text -> {
                     try {
                         return Optional.of(OffsetDateTime.parse(text).toInstant());
                     } catch (DateTimeException e) {
-                        fault(name, "'" + text + "' is no time; write one as 2020-05-02T02:55:00Z");
+                        fault(at, "'" + text + "' is no time; write one as 2020-05-02T02:55:00Z");
                         return Optional.empty();
                     }
                 })
@@ -142,14 +210,14 @@ final class StrictJson {
     Duration duration(JsonNode json, String in, String name, Duration shortest, Duration longest) {
         String at = place(in, name);
         return required(json, in, name)
-                .flatMap(value -> text(value, at))
+                .flatMap(value -> textOf(value, at))
                 .map(text -> {
                     try {
                         Duration duration = Duration.parse(text);
                         holds(
                                 duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0,
                                 at,
-                                () -> "A bucket lasts from " + shortest + " to " + longest + ", not " + text);
+                                () -> "A duration is from " + shortest + " to " + longest + " here, not " + text);
                         return duration;
                     } catch (DateTimeException e) {
                         fault(at, "'" + text + "' is no duration; write one as PT1M, PT1H or P1D");
@@ -163,42 +231,47 @@ final class StrictJson {
     @Nullable
     Long watermark(JsonNode json, String name) {
         return property(json, name)
-                .filter(value -> holds(
-                        isWithin(value, Long.MAX_VALUE),
-                        name,
-                        () -> "A watermark is a whole number from 0, not " + value))
-                .map(JsonNode::asLong)
+                .map(value -> wholeNumber(value, name, 0, Long.MAX_VALUE, 0))
                 .orElse(null);
     }
 
-    /** How many rows, vertices or edges, from 0 to 1,000,000, that must be there. */
-    int limit(JsonNode json, String in, String name) {
-        required(json, in, name);
-        return limit(json, in, name, 0);
+    /** A whole number that must be there. */
+    int wholeNumber(JsonNode json, String in, String name, int min, int max) {
+        return required(json, in, name)
+                .map(value -> wholeNumber(value, place(in, name), min, max))
+                .orElse(min);
     }
 
-    int limit(JsonNode json, String in, String name, int otherwise) {
+    /** The whole number that a value is. */
+    int wholeNumber(JsonNode value, String at, int min, int max) {
+        return (int) wholeNumber(value, at, min, max, min);
+    }
+
+    /** A whole number, {@code otherwise} where it is left out. */
+    long wholeNumber(JsonNode json, String in, String name, long min, long max, long otherwise) {
         return property(json, name)
-                .filter(value -> holds(
-                        isWithin(value, MAX_LIMIT),
-                        place(in, name),
-                        () -> "A limit is a whole number from 0 to " + MAX_LIMIT + ", not " + value))
-                .map(JsonNode::asInt)
+                .map(value -> wholeNumber(value, place(in, name), min, max, otherwise))
                 .orElse(otherwise);
+    }
+
+    private long wholeNumber(JsonNode value, String at, long min, long max, long otherwise) {
+        boolean isOne = value.isIntegralNumber() && value.canConvertToLong();
+        return holds(
+                        isOne && value.asLong() >= min && value.asLong() <= max,
+                        at,
+                        () -> "Expected a whole number from " + min + " to " + max + ", not " + value)
+                ? value.asLong()
+                : otherwise;
     }
 
     private static Optional<JsonNode> property(JsonNode json, String name) {
         return Optional.ofNullable(json.get(name)).filter(value -> !value.isNull());
     }
 
-    private Optional<String> text(JsonNode value, String at) {
+    private Optional<String> textOf(JsonNode value, String at) {
         return holds(value.isString(), at, () -> "Expected text in quotes, not " + value)
                 ? Optional.of(value.asString())
                 : Optional.empty();
-    }
-
-    private static boolean isWithin(JsonNode value, long max) {
-        return value.isIntegralNumber() && value.canConvertToLong() && value.asLong() >= 0 && value.asLong() <= max;
     }
 
     private boolean holds(boolean isRight, String at, Supplier<String> message) {
@@ -208,7 +281,7 @@ final class StrictJson {
         return isRight;
     }
 
-    private static String place(String in, String name) {
+    static String place(String in, String name) {
         return in.isEmpty() ? name : in + "." + name;
     }
 }

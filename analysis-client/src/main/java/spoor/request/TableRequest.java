@@ -1,5 +1,6 @@
 package spoor.request;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the watermark to answer at; null for the present one
  * @param steps in the order in which they are taken; the events themselves where there are none
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TableRequest(
         String dataset,
         @Nullable Instant from,

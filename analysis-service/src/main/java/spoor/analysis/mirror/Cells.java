@@ -2,10 +2,14 @@ package spoor.analysis.mirror;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import spoor.analysis.mirror.table.Column;
+import spoor.analysis.mirror.table.Columns;
+import spoor.event.Micros;
+import spoor.request.ErrorCode;
+import spoor.request.Problem;
+import spoor.request.RequestException;
 
 /** What a row of DuckDB's is in an answer. */
 final class Cells {
@@ -24,10 +28,10 @@ final class Cells {
         if (value == null) {
             return null;
         }
-        return type == Column.Type.TIME ? Times.instant(((Number) value).longValue()) : value;
-    }
-
-    static Field<String> text(Column column) {
-        return column.field().cast(SQLDataType.VARCHAR);
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            throw new RequestException(
+                    ErrorCode.INVALID_REQUEST, Problem.at("steps", "A number is too large, or none: " + number));
+        }
+        return type == Column.Type.TIME ? Micros.instant(((Number) value).longValue()) : value;
     }
 }

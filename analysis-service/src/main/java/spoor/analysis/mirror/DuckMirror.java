@@ -21,6 +21,7 @@ import spoor.analysis.mirror.segment.Segment;
 import spoor.analysis.mirror.segment.SegmentFile;
 import spoor.analysis.mirror.segment.SegmentFolder;
 import spoor.event.EventReading;
+import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
 import spoor.request.Problem;
@@ -108,7 +109,8 @@ public final class DuckMirror implements Mirror, Upkeep {
 
     @Override
     public GraphResult graph(GraphRequest request) {
-        return ask(request.dataset(), request.asOf(), (scope, sql) -> GraphQuestion.answer(request, scope, sql));
+        return ask(request.dataset(), request.asOf(), (scope, sql) -> GraphQuestion.fetch(request, scope, sql))
+                .answer();
     }
 
     @Override
@@ -139,7 +141,8 @@ public final class DuckMirror implements Mirror, Upkeep {
                     Content content = loan.content();
                     Dataset dataset = content.dataset(name).orElseGet(() -> nothing(name));
                     DSLContext sql = Engine.sql(connection);
-                    new Scope(dataset, content.watermark(), folder.segments(), repair, sql).events(null, null, "");
+                    new Scope(_ -> dataset, name, content.watermark(), folder.segments(), repair, sql)
+                            .events(null, null, "");
                     List<Partition> partitions = new ContentCheck(dataset, content.watermark())
                             .compare(reader, reading, folder.segments(), sql);
                     if (contents.present().change() == content.change()) {
@@ -224,18 +227,20 @@ public final class DuckMirror implements Mirror, Upkeep {
 
     private <T> T ask(String name, @Nullable Long asOf, BiFunction<Scope, DSLContext, T> question) {
         if (!contents.await(asOf == null ? 0 : asOf, PATIENCE)) {
-            throw new RequestException("mirror_behind", behind(asOf));
+            throw new RequestException(ErrorCode.MIRROR_BEHIND, behind(asOf));
         }
         try (Contents.Loan loan = contents.borrow();
                 DuckDBConnection connection = engine.connect()) {
             Content content = loan.content();
-            // INVARIANT: what has changed is looked up after the content is taken, so that no change that it has is
-            // missed.
-            past.check(name, asOf);
-            Dataset dataset = content.dataset(name).orElseGet(() -> nothing(name));
             DSLContext sql = Engine.sql(connection);
             sql.configuration().set(new Deadline(LONGEST));
-            Scope scope = new Scope(dataset, asOf == null ? content.watermark() : asOf, folder.segments(), repair, sql);
+            Scope scope = new Scope(
+                    dataset -> dataset(content, dataset, asOf),
+                    name,
+                    asOf == null ? content.watermark() : asOf,
+                    folder.segments(),
+                    repair,
+                    sql);
             try {
                 return question.apply(scope, sql);
             } catch (DataAccessException e) {
@@ -250,6 +255,12 @@ public final class DuckMirror implements Mirror, Upkeep {
         }
     }
 
+    private Dataset dataset(Content content, String name, @Nullable Long asOf) {
+        // INVARIANT: what has changed is looked up after the content is taken, so that no change that it has is missed.
+        past.check(name, asOf);
+        return content.dataset(name).orElseGet(() -> nothing(name));
+    }
+
     private Problem behind(@Nullable Long asOf) {
         return asOf == null
                 ? Problem.at("dataset", "The mirror has not heard from the store yet; ask again soon")
@@ -259,7 +270,7 @@ public final class DuckMirror implements Mirror, Upkeep {
     /** The default dataset is there before its first event. */
     private static Dataset nothing(String name) {
         if (!name.equals("default")) {
-            throw new RequestException("unknown_dataset", Problem.at("dataset", "There is no dataset '" + name + "'"));
+            throw RequestException.unknownDataset(name);
         }
         return new Dataset(0, name, 0);
     }

@@ -7,6 +7,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import spoor.analysis.mirror.table.Column;
+import spoor.analysis.mirror.table.Relation;
 
 /** Every field of a dataset, and how often it occurs. */
 final class FieldsQuestion {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Context;
 import org.jooq.DSLContext;
@@ -22,22 +23,58 @@ import spoor.analysis.mirror.segment.Registry;
 import spoor.analysis.mirror.segment.Segment;
 import spoor.analysis.mirror.segment.SegmentFolder;
 import spoor.analysis.mirror.segment.Shape;
+import spoor.analysis.mirror.table.Column;
+import spoor.analysis.mirror.table.Columns;
+import spoor.analysis.mirror.table.Relation;
+import spoor.event.EventNames;
+import spoor.event.Micros;
 
 /** What a question may see: a dataset's events up to a watermark. */
 final class Scope {
+    private final Function<String, Dataset> datasets;
     private final Dataset dataset;
     private final long watermark;
     private final SegmentFolder folder;
     private final Repair repair;
     private final DSLContext sql;
-    private final List<Segment> used = new ArrayList<>();
+    private final List<Segment> used;
 
-    Scope(Dataset dataset, long watermark, SegmentFolder folder, Repair repair, DSLContext sql) {
-        this.dataset = dataset;
+    /**
+     * A scope.
+     *
+     * @param datasets finds one by its name, or refuses it
+     * @param name of the dataset that is asked about
+     */
+    Scope(
+            Function<String, Dataset> datasets,
+            String name,
+            long watermark,
+            SegmentFolder folder,
+            Repair repair,
+            DSLContext sql) {
+        this(datasets, name, watermark, folder, repair, sql, new ArrayList<>());
+    }
+
+    private Scope(
+            Function<String, Dataset> datasets,
+            String name,
+            long watermark,
+            SegmentFolder folder,
+            Repair repair,
+            DSLContext sql,
+            List<Segment> used) {
+        this.datasets = datasets;
+        this.dataset = datasets.apply(name);
+        this.used = used;
         this.watermark = watermark;
         this.folder = folder;
         this.repair = repair;
         this.sql = sql;
+    }
+
+    /** The same of another dataset. */
+    Scope of(String name) {
+        return name.equals(dataset.name()) ? this : new Scope(datasets, name, watermark, folder, repair, sql, used);
     }
 
     long watermark() {
@@ -51,15 +88,16 @@ final class Scope {
 
     /** Those in a range of time that match a query, in the order of time, then of storing. */
     Relation events(@Nullable Instant from, @Nullable Instant to, String query) {
+        return events(from, to, query, "query");
+    }
+
+    /** @param at the query's place in the request */
+    Relation events(@Nullable Instant from, @Nullable Instant to, String query, String at) {
         Relation events = relation(
-                from == null ? Long.MIN_VALUE : Times.micros(from),
-                to == null ? Long.MAX_VALUE : Times.micros(to),
+                from == null ? Long.MIN_VALUE : Micros.ofNearest(from),
+                to == null ? Long.MAX_VALUE : Micros.ofNearest(to),
                 false);
-        return new Relation(
-                events.table(),
-                events.condition().and(Search.condition(query, events.columns())),
-                events.columns(),
-                events.order());
+        return events.selecting(Search.condition(query, at, events.columns()));
     }
 
     /**
@@ -89,11 +127,11 @@ final class Scope {
         if (to != Long.MAX_VALUE) {
             condition = condition.and(EventTable.TIME.lt(to));
         }
-        return new Relation(
+        return Relation.of(
                 table,
                 condition,
                 columns(asked, table, isOfPresentColumns),
-                List.of(EventTable.TIME.asc(), EventTable.BATCH.asc(), EventTable.ORDINAL.asc()));
+                List.of(EventTable.TIME, EventTable.BATCH, EventTable.ORDINAL));
     }
 
     private void requireWhole(List<Segment> segments, long from, long to) {
@@ -115,19 +153,19 @@ final class Scope {
         Shape present = isOfPresentColumns ? asked.source.shape() : Shape.of();
         Columns columns = new Columns(asked::add, name -> unregistered(asked, table, name));
         columns.add(new Column(
-                "id",
+                EventNames.ID,
                 Column.Type.TEXT,
                 DSL.concat(
                         EventTable.BATCH.cast(SQLDataType.VARCHAR),
                         DSL.inline("-"),
                         EventTable.ORDINAL.cast(SQLDataType.VARCHAR))));
-        columns.add(new Column("time", Column.Type.TIME, EventTable.TIME));
-        columns.add(new Column("occurredAt", Column.Type.TIME, EventTable.OCCURRED));
-        columns.add(new Column("receivedAt", Column.Type.TIME, EventTable.RECEIVED));
-        columns.add(new Column("collector", Column.Type.TEXT, EventTable.COLLECTOR));
+        columns.add(new Column(EventNames.TIME, Column.Type.TIME, EventTable.TIME));
+        columns.add(new Column(EventNames.OCCURRED_AT, Column.Type.TIME, EventTable.OCCURRED));
+        columns.add(new Column(EventNames.RECEIVED_AT, Column.Type.TIME, EventTable.RECEIVED));
+        columns.add(new Column(EventNames.COLLECTOR, Column.Type.TEXT, EventTable.COLLECTOR));
         dataset.registry().forEach(watermark, (field, places) -> {
             if (!isOfPresentColumns || places.stream().anyMatch(place -> present.has(place.id()))) {
-                Column column = column(field, places);
+                Column column = column(EventNames.ofField(field), places);
                 asked.places.put(
                         column,
                         Shape.of(places.stream().mapToInt(FieldColumn::id).toArray()));
@@ -137,17 +175,17 @@ final class Scope {
         return columns;
     }
 
-    private Column column(String field, List<FieldColumn> places) {
+    private Column column(String name, List<FieldColumn> places) {
         if (places.size() == 1) {
             FieldColumn only = places.getFirst();
             return new Column(
-                    field, Column.Type.valueOf(only.type().name()), EventTable.field(dataset.registry(), only.id()));
+                    name, Column.Type.valueOf(only.type().name()), EventTable.field(dataset.registry(), only.id()));
         }
         List<Field<String>> texts = new ArrayList<>();
         places.forEach(place ->
                 texts.add(EventTable.field(dataset.registry(), place.id()).cast(SQLDataType.VARCHAR)));
         return new Column(
-                field,
+                name,
                 Column.Type.TEXT,
                 DSL.coalesce(texts.getFirst(), texts.subList(1, texts.size()).toArray(Field[]::new)));
     }
@@ -157,7 +195,7 @@ final class Scope {
         if (dataset.registry().overflowSince() > watermark) {
             return Optional.empty();
         }
-        String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
+        String pointer = "/" + EventNames.field(name).replace("~", "~0").replace("/", "~1");
         Column column = new Column(
                 name,
                 Column.Type.TEXT,

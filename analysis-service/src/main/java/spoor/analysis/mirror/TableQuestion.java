@@ -2,9 +2,15 @@ package spoor.analysis.mirror;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
+import spoor.analysis.mirror.table.Compiler;
+import spoor.analysis.mirror.table.Relation;
+import spoor.analysis.mirror.table.TableSource;
 import spoor.request.Step;
 import spoor.request.TableRequest;
 import spoor.request.TableResult;
@@ -19,29 +25,30 @@ final class TableQuestion {
     static TableResult answer(TableRequest request, Scope scope, DSLContext sql) {
         long started = System.nanoTime();
         Relation events = scope.events(request.from(), request.to(), request.query());
-        Relation relation = events;
+        List<Step> steps = request.steps();
         int rows = ROWS;
-        for (int i = 0; i < request.steps().size(); i++) {
-            Step step = request.steps().get(i);
-            if (step instanceof Step.Limit limit && i == request.steps().size() - 1) {
-                rows = limit.rows();
-            } else {
-                relation = relation.apply(sql, step, "steps[" + i + "]");
-            }
+        if (!steps.isEmpty() && steps.getLast() instanceof Step.Limit limit) {
+            rows = limit.rows();
+            steps = steps.subList(0, steps.size() - 1);
         }
+        Relation relation = new Compiler(new Source(scope, sql)).compile(events, steps, "steps");
         List<TableResult.Column> columns = relation.columns().all().stream()
                 .map(column ->
                         new TableResult.Column(column.name(), column.type().word()))
                 .toList();
         List<List<@Nullable Object>> cells = new ArrayList<>();
-        for (Record row : relation.query(sql, rows + 1).fetch()) {
+        Optional<Select<Record>> withTotal = isGrouped(request) ? relation.queryWithTotal(rows + 1L) : Optional.empty();
+        Result<Record> found = sql.fetch(withTotal.orElseGet(() -> relation.query(rows + 1L)));
+        for (Record row : found) {
             cells.add(Cells.of(row, relation.columns()));
         }
         boolean isTruncated = cells.size() > rows;
         if (isTruncated) {
             cells.removeLast();
         }
-        long scanned = sql.fetchCount(sql.selectOne().from(events.table()).where(events.condition()));
+        long scanned = withTotal.isEmpty()
+                ? sql.fetchSingle(events.count()).get(0, Long.class)
+                : found.isEmpty() ? 0 : found.getFirst().get(columns.size(), Long.class);
         return new TableResult(
                 columns,
                 cells,
@@ -50,5 +57,21 @@ final class TableQuestion {
                 scope.watermark(),
                 scanned,
                 (System.nanoTime() - started) / 1_000_000);
+    }
+
+    private static boolean isGrouped(TableRequest request) {
+        return request.steps().stream().anyMatch(Step.Group.class::isInstance);
+    }
+
+    private record Source(Scope scope, DSLContext sql) implements TableSource {
+        @Override
+        public Relation events(TableRequest table, String at) {
+            return scope.of(table.dataset()).events(table.from(), table.to(), table.query(), at + ".query");
+        }
+
+        @Override
+        public Result<? extends Record> fetch(Select<?> query) {
+            return sql.fetch(query);
+        }
     }
 }

@@ -1,0 +1,65 @@
+package spoor.analysis.mirror.table;
+
+import java.util.List;
+import spoor.request.Step;
+import spoor.request.TableRequest;
+
+/** Compiles the steps of a table, each over the relation that those before it make. */
+public final class Compiler {
+    private final TableSource source;
+
+    public Compiler(TableSource source) {
+        this.source = source;
+    }
+
+    /**
+     * What steps make of rows.
+     *
+     * @param at the steps' place in the request
+     * @throws spoor.request.RequestException where a step does not fit the rows, with the place
+     */
+    public Relation compile(Relation rows, List<Step> steps, String at) {
+        Relation relation = rows;
+        for (int i = 0; i < steps.size(); i++) {
+            relation = compile(relation, steps.get(i), at + "[" + i + "].");
+        }
+        return relation;
+    }
+
+    private Relation compile(Relation rows, Step step, String in) {
+        return switch (step) {
+            case Step.Derive derive -> RowSteps.derive(rows, derive, in + "derive");
+            case Step.Filter filter -> RowSteps.filter(rows, filter, in + "filter");
+            case Step.Bucket bucket -> RowSteps.bucket(rows, bucket, in + "bucket");
+            case Step.Select select -> RowSteps.select(rows, select, in + "select");
+            case Step.Sort sort -> RowSteps.sort(rows, sort, in + "sort");
+            case Step.Limit limit -> rows.first(limit.rows());
+            case Step.Sample sample -> RowSteps.sample(rows, sample);
+            case Step.Distinct distinct -> RowSteps.distinct(rows, distinct, in + "distinct");
+            case Step.Melt melt -> RowSteps.melt(rows, melt, in + "melt");
+            case Step.Group group -> GroupSteps.group(rows, group, in + "group");
+            case Step.Pivot pivot -> GroupSteps.pivot(rows, pivot, in + "pivot", source);
+            case Step.Top top -> GroupSteps.top(rows, top, in + "top", source);
+            case Step.Resample resample -> ResampleStep.resample(rows, resample, in + "resample", source);
+            case Step.Rarity rarity -> GroupSteps.rarity(rows, rarity, in + "rarity");
+            case Step.FirstSeen firstSeen -> GroupSteps.firstSeen(rows, firstSeen, in + "firstSeen");
+            case Step.Window window -> WindowSteps.window(rows, window, in + "window");
+            case Step.Rank rank -> WindowSteps.rank(rows, rank, in + "rank");
+            case Step.Cumulative cumulative -> WindowSteps.cumulative(rows, cumulative, in + "cumulative");
+            case Step.Diff diff -> WindowSteps.diff(rows, diff, in + "diff");
+            case Step.Sessionize sessionize -> WindowSteps.sessionize(rows, sessionize, in + "sessionize");
+            case Step.Sequence sequence -> SequenceStep.sequence(rows, sequence, in + "sequence");
+            case Step.Join join -> JoinSteps.join(rows, with(join.with(), in + "join"), join, in + "join");
+            case Step.AsofJoin join ->
+                JoinSteps.asofJoin(rows, with(join.with(), in + "asofJoin"), join, in + "asofJoin");
+            case Step.Describe describe -> SummarySteps.describe(rows, describe, in + "describe");
+            case Step.Correlate correlate -> SummarySteps.correlate(rows, correlate, in + "correlate");
+            case Step.Histogram histogram -> SummarySteps.histogram(rows, histogram, in + "histogram", source);
+            case Step.Quantiles quantiles -> SummarySteps.quantiles(rows, quantiles, in + "quantiles");
+        };
+    }
+
+    private Relation with(TableRequest table, String in) {
+        return compile(source.events(table, in + ".with"), table.steps(), in + ".with.steps");
+    }
+}

@@ -1,0 +1,149 @@
+package spoor.analysis.mirror.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectConditionStep;
+import org.jooq.SortField;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that are yet to be computed: of a table, those that meet a condition, with columns as expressions.
+ *
+ * @param order of the rows; it ends in columns that make it total, which need not be among {@code columns}
+ * @param weight how many of the selected events a row stands for, so that all rows together tell how many those are; null where that is
+ *     not known
+ */
+public record Relation(
+        Table<?> table, Condition condition, Columns columns, List<Order> order, @Nullable Column weight) {
+    public Relation {
+        order = List.copyOf(order);
+    }
+
+    Relation(Table<?> table, Condition condition, Columns columns, List<Order> order) {
+        this(table, condition, columns, order, null);
+    }
+
+    /** Those of a table of events, in the order of some columns, which are always there. */
+    public static Relation of(Table<?> table, Condition condition, Columns columns, List<Field<Long>> order) {
+        return new Relation(
+                table,
+                condition,
+                columns,
+                order.stream()
+                        .map(field -> Order.ascending(new Column("", Column.Type.LONG, field)))
+                        .toList(),
+                Column.of("", Value.whole(DSL.inline(1L))));
+    }
+
+    /** The query for the first rows, all columns, which are named x0, x1, …. */
+    public Select<Record> query(long rows) {
+        List<Field<?>> fields = new ArrayList<>();
+        columns.all().forEach(column -> fields.add(column.field().as(DSL.name("x" + fields.size()))));
+        return select(fields).orderBy(ordered()).limit(rows);
+    }
+
+    /**
+     * The query for the first rows with one column more, how many events were selected, the same in each row: what groups events sees all of
+     * them, so they need not be looked for once more to be counted. Empty where only that second look can tell.
+     */
+    public Optional<Select<Record>> queryWithTotal(long rows) {
+        if (weight == null) {
+            return Optional.empty();
+        }
+        columns.ask(weight);
+        List<Field<?>> fields = new ArrayList<>();
+        columns.all().forEach(column -> fields.add(column.field().as(DSL.name("x" + fields.size()))));
+        fields.add(DSL.sum(weight.value().whole()).over().cast(SQLDataType.BIGINT).as("total"));
+        return Optional.of(select(fields).orderBy(ordered()).limit(rows));
+    }
+
+    /** The query for how many rows there are. */
+    public Select<?> count() {
+        return DSL.select(DSL.count()).from(table).where(condition);
+    }
+
+    /**
+     * A number that is an aggregate of rows, for a query that groups them.
+     *
+     * @param at its place in the request
+     */
+    public Field<Double> aggregate(String text, String at) {
+        return GroupSteps.number(this, text, at).number();
+    }
+
+    /** Those that meet one more condition, which selects events. */
+    public Relation selecting(Condition more) {
+        return new Relation(table, condition.and(more), columns, order, weight);
+    }
+
+    /** Those that meet one more condition. */
+    Relation where(Condition more) {
+        return new Relation(table, condition.and(more), columns, order);
+    }
+
+    Relation with(Column column) {
+        return with(columns.with(column));
+    }
+
+    Relation with(Columns changed) {
+        return new Relation(table, condition, changed, order, weight);
+    }
+
+    Relation in(List<Order> changed) {
+        return new Relation(table, condition, columns, changed, weight);
+    }
+
+    /** The same as columns of a query within the next: for what can't stand in a condition, or would be written too often. */
+    Relation nested() {
+        return nested("r");
+    }
+
+    Relation nested(String alias) {
+        return Subquery.of(alias, this, this::select);
+    }
+
+    /**
+     * The same as columns of a query within the next, with one more that has no name.
+     *
+     * @param use what is made of them and the one more
+     */
+    Relation nested(Value more, BiFunction<Relation, Value, Relation> use) {
+        Column hidden = Column.of("", more);
+        Relation nested = in(Order.then(Order.ascending(hidden), order)).nested();
+        Column found = nested.order.getFirst().column();
+        nested.columns.ask(found);
+        return use.apply(nested.in(nested.order.subList(1, nested.order.size())), found.value());
+    }
+
+    /** The first rows. */
+    Relation first(long rows) {
+        return Subquery.of(unweighed(), fields -> select(fields).orderBy(ordered()).limit(rows));
+    }
+
+    private Relation unweighed() {
+        return new Relation(table, condition, columns, order);
+    }
+
+    /** The rows' order, for a query or a window. */
+    List<SortField<?>> ordered() {
+        List<SortField<?>> keys = new ArrayList<>();
+        for (Order key : order) {
+            columns.ask(key.column());
+            keys.add(key.sql());
+        }
+        return keys;
+    }
+
+    private SelectConditionStep<Record> select(List<Field<?>> fields) {
+        return DSL.select(fields).from(table).where(condition);
+    }
+}
