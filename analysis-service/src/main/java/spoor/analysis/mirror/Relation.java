@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SortField;
@@ -14,6 +15,7 @@ import org.jooq.SortOrder;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 import spoor.request.Step;
@@ -21,8 +23,18 @@ import spoor.request.Step;
 /**
  * Rows that are yet to be computed: of a table, those that meet a condition, with columns as expressions. Steps make new
  * relations; only grouping and limiting nest a query. The order ends in columns that make it total.
+ *
+ * @param weight how many of the selected events a row stands for, so that all rows together tell how many there are; null where rows
+ *     were left out
  */
-record Relation(Table<?> table, Condition condition, Columns columns, List<SortField<?>> order) {
+record Relation(
+        Table<?> table,
+        Condition condition,
+        Columns columns,
+        List<SortField<?>> order,
+        @Nullable Field<Long> weight) {
+    private static final Name WEIGHT = DSL.name("w");
+
     /** So long before 1970, in microseconds, that from there every time, and every bucket of it, is ahead. */
     private static final long BEFORE_ALL_MICROS = 1_000_000_000_000_000_000L;
 
@@ -32,13 +44,23 @@ record Relation(Table<?> table, Condition condition, Columns columns, List<SortF
             case Step.Group group -> group(sql, group, at);
             case Step.Sort sort -> sort(sort, at);
             case Step.Select select -> select(select, at);
-            case Step.Limit limit -> nested(query(sql, limit.rows()), columns, order);
+            case Step.Limit limit -> nested(query(sql, limit.rows()), columns, order, null);
         };
     }
 
     /** The query for the first rows. */
     Select<Record> query(DSLContext sql, int rows) {
         return sql.select(aliased(columns))
+                .from(table)
+                .where(condition)
+                .orderBy(order)
+                .limit(rows);
+    }
+
+    /** The query for the first rows; beside the columns, how many events were selected stands on each. */
+    Select<Record> queryWithTotal(DSLContext sql, int rows, Field<Long> ofWeights) {
+        return sql.select(aliased(columns))
+                .select(DSL.sum(ofWeights).over().cast(SQLDataType.BIGINT))
                 .from(table)
                 .where(condition)
                 .orderBy(order)
@@ -58,7 +80,8 @@ record Relation(Table<?> table, Condition condition, Columns columns, List<SortF
         Field<Long> start = DSL.function("divide", SQLDataType.BIGINT, ahead, DSL.inline(every))
                 .times(DSL.inline(every))
                 .plus(DSL.inline(origin));
-        return new Relation(table, condition, columns.with(new Column(step.as(), Column.Type.TIME, start)), order);
+        return new Relation(
+                table, condition, columns.with(new Column(step.as(), Column.Type.TIME, start)), order, weight);
     }
 
     private Relation group(DSLContext sql, Step.Group step, String at) {
@@ -77,15 +100,20 @@ record Relation(Table<?> table, Condition condition, Columns columns, List<SortF
             throw new RequestException(
                     "invalid_request", Problem.at(at + ".group", "A group needs 'by', 'agg' or both"));
         }
+        List<Field<?>> fields = aliased(made);
+        Field<Long> weightThere = weight == null ? null : DSL.field(WEIGHT, SQLDataType.BIGINT);
+        if (weight != null) {
+            fields.add(DSL.coalesce(DSL.sum(weight), 0).cast(SQLDataType.BIGINT).as(WEIGHT));
+        }
         Select<Record> grouped = by.isEmpty()
-                ? sql.select(aliased(made)).from(table).where(condition)
-                : sql.select(aliased(made)).from(table).where(condition).groupBy(by);
-        Relation relation = nested(grouped, made, List.of());
+                ? sql.select(fields).from(table).where(condition)
+                : sql.select(fields).from(table).where(condition).groupBy(by);
+        Relation relation = nested(grouped, made, List.of(), weightThere);
         List<SortField<?>> order = new ArrayList<>();
         for (Column column : relation.columns.all()) {
             order.add(column.field().asc().nullsLast());
         }
-        return new Relation(relation.table, relation.condition, relation.columns, order);
+        return new Relation(relation.table, relation.condition, relation.columns, order, weightThere);
     }
 
     private Relation sort(Step.Sort step, String at) {
@@ -98,7 +126,7 @@ record Relation(Table<?> table, Condition condition, Columns columns, List<SortF
             sorted.add((isDescending ? field.desc() : field.asc()).nullsLast());
         }
         sorted.addAll(order);
-        return new Relation(table, condition, columns, sorted);
+        return new Relation(table, condition, columns, sorted, weight);
     }
 
     private Relation select(Step.Select step, String at) {
@@ -106,11 +134,12 @@ record Relation(Table<?> table, Condition condition, Columns columns, List<SortF
         for (int i = 0; i < step.columns().size(); i++) {
             kept.add(columns.get(step.columns().get(i), at + ".select[" + i + "]", 0));
         }
-        return new Relation(table, condition, kept, order);
+        return new Relation(table, condition, kept, order, weight);
     }
 
     /** A relation over a query whose columns are named x0, x1, …: DuckDB folds the case of names, and ours may differ in it. */
-    private static Relation nested(Select<? extends Record> query, Columns of, List<SortField<?>> order) {
+    private static Relation nested(
+            Select<? extends Record> query, Columns of, List<SortField<?>> order, @Nullable Field<Long> weight) {
         Columns named = new Columns();
         Map<Field<?>, Field<?>> renamed = new HashMap<>();
         int i = 0;
@@ -127,7 +156,7 @@ record Relation(Table<?> table, Condition condition, Columns columns, List<SortF
             }
         }
         Table<?> table = DSL.table(query).as(DSL.name("r"));
-        return new Relation(table, DSL.noCondition(), named, kept);
+        return new Relation(table, DSL.noCondition(), named, kept, weight);
     }
 
     private static List<Field<?>> aliased(Columns columns) {

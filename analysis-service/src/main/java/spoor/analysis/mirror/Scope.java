@@ -59,7 +59,8 @@ final class Scope {
                 events.table(),
                 events.condition().and(Search.condition(query, events.columns())),
                 events.columns(),
-                events.order());
+                events.order(),
+                events.weight());
     }
 
     /**
@@ -93,7 +94,8 @@ final class Scope {
                 table,
                 condition,
                 columns(asked, table, isOfPresentColumns),
-                List.of(EventTable.TIME.asc(), EventTable.BATCH.asc(), EventTable.ORDINAL.asc()));
+                List.of(EventTable.TIME.asc(), EventTable.BATCH.asc(), EventTable.ORDINAL.asc()),
+                DSL.inline(1L));
     }
 
     private void requireWhole(List<Segment> segments, long from, long to) {

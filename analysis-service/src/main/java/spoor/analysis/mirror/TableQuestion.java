@@ -3,6 +3,7 @@ package spoor.analysis.mirror;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import spoor.request.Step;
@@ -33,15 +34,22 @@ final class TableQuestion {
                 .map(column ->
                         new TableResult.Column(column.name(), column.type().word()))
                 .toList();
+        Field<Long> weight = isGrouped(request) ? relation.weight() : null;
+        // What grouped events has seen all of them, so they are not looked for once more to be counted.
+        List<Record> found = weight == null
+                ? relation.query(sql, rows + 1).fetch()
+                : relation.queryWithTotal(sql, rows + 1, weight).fetch();
+        long scanned = weight == null
+                ? sql.fetchCount(sql.selectOne().from(events.table()).where(events.condition()))
+                : found.isEmpty() ? 0 : found.getFirst().get(columns.size(), Long.class);
         List<List<@Nullable Object>> cells = new ArrayList<>();
-        for (Record row : relation.query(sql, rows + 1).fetch()) {
+        for (Record row : found) {
             cells.add(Cells.of(row, relation.columns()));
         }
         boolean isTruncated = cells.size() > rows;
         if (isTruncated) {
             cells.removeLast();
         }
-        long scanned = sql.fetchCount(sql.selectOne().from(events.table()).where(events.condition()));
         return new TableResult(
                 columns,
                 cells,
@@ -50,5 +58,9 @@ final class TableQuestion {
                 scope.watermark(),
                 scanned,
                 (System.nanoTime() - started) / 1_000_000);
+    }
+
+    private static boolean isGrouped(TableRequest request) {
+        return request.steps().stream().anyMatch(Step.Group.class::isInstance);
     }
 }
