@@ -3,6 +3,7 @@ package spoor.standalone.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
         name = "table",
         description = {
             "Starts a platform, sends events to it, and asks it over HTTP: how fast the mirror follows the database, is opened",
-            "again and made anew, what it takes of disk and memory, and how long grouping by and filtering on each field take."
+            "again and made anew, what it takes of disk and memory, how long grouping by and filtering on each field take, and",
+            "the workflow of 2016 beside bare DuckDB and, where they are installed, pandas and NetworkX."
         },
         mixinStandardHelpOptions = true)
 final class TableBench implements Callable<Integer> {
@@ -35,6 +37,7 @@ final class TableBench implements Callable<Integer> {
     private static final int CONNECTIONS = 4;
     private static final long LAG_EVENTS_PER_SECOND = 20_000;
     private static final int BRUSHES = 20;
+    private static final String DATA = "data";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -70,13 +73,14 @@ final class TableBench implements Callable<Integer> {
         List<Recording> recordings = Recording.read(files);
         try (BenchFolder folder = BenchFolder.make(path)) {
             PrintWriter out = spec.commandLine().getOut();
-            Path data = folder.resolve("data");
+            Path data = folder.resolve(DATA);
             Path errors = folder.resolve("platform.err");
             try (PlatformProcess platform = PlatformProcess.start(data, errors)) {
                 var feed = new Feed(platform.gateway(), platform.token(), "default", recordings);
                 follow(platform, feed).print(out);
                 disk(platform).print(out);
                 questions(platform, out);
+                workflow(platform, folder, out);
                 lag(platform, feed, out);
                 check(platform).print(out);
             }
@@ -145,6 +149,18 @@ final class TableBench implements Callable<Integer> {
         }
         with(Figure.of("table", "memory_while_asked", "spoor", events), platform)
                 .print(out);
+    }
+
+    /** What the workflow of 2016 asks, here and in memory. */
+    private void workflow(PlatformProcess platform, BenchFolder folder, PrintWriter out)
+            throws IOException, InterruptedException, SQLException {
+        var database = PlatformDatabase.of(folder.resolve(DATA));
+        List<Figure> figures = new ArrayList<>(WorkflowQuestions.ask(platform, events, runs));
+        figures.addAll(DuckYardstick.run(database, folder.path(), runs));
+        if (PandasYardstick.isInstalled()) {
+            figures.addAll(PandasYardstick.run(database, folder.path(), runs));
+        }
+        figures.forEach(figure -> figure.print(out));
     }
 
     /** The histogram over everything, and as a tenth of the time is moved over it. */
