@@ -9,7 +9,7 @@ import type {
   Malformed,
   Page,
   ProblemDetail,
-  Standing,
+  MirrorStatus,
   Step,
   TableRequest,
   TableResult,
@@ -76,7 +76,7 @@ export const malformed = (dataset: string, limit: number, signal?: AbortSignal) 
   json<Malformed[]>(send(`/malformed?${search({ dataset, limit })}`, { signal: signal ?? null }));
 
 /** How far the answers are behind what is stored. */
-export const mirror = (signal?: AbortSignal) => json<Standing>(send('/mirror', { signal: signal ?? null }));
+export const mirror = (signal?: AbortSignal) => json<MirrorStatus>(send('/mirror', { signal: signal ?? null }));
 
 export const fields = (dataset: string, signal?: AbortSignal) =>
   json<FieldSummary[]>(send(`/fields?${search({ dataset })}`, { signal: signal ?? null }));

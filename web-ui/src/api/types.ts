@@ -196,6 +196,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mirror/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/table": {
         parameters: {
             query?: never;
@@ -460,6 +476,29 @@ export interface components {
         };
         /** @enum {string} */
         Measure: "degree" | "pagerank" | "betweenness" | "components" | "community";
+        MirrorStatus: {
+            behind: boolean;
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            events: number;
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            holes: number;
+            /** Format: int64 */
+            hotEvents: number;
+            /** Format: int64 */
+            memoryBytes: number;
+            /** Format: int64 */
+            readEvents: number;
+            /** Format: int32 */
+            segments: number;
+            /** Format: int64 */
+            storeWatermark: number;
+            /** Format: int64 */
+            watermark: number;
+        };
         /** @description New events, newest first, at most 50 */
         News: {
             events: components["schemas"]["Event"][];
@@ -471,6 +510,17 @@ export interface components {
             next: string | null;
             /** Format: int64 */
             watermark: number;
+        };
+        Partition: {
+            checksum: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            events: number;
+            isEqual: boolean;
+            storedChecksum: string;
+            /** Format: int64 */
+            storedEvents: number;
         };
         Problem: {
             at: string;
@@ -511,13 +561,6 @@ export interface components {
         SortStep: {
             /** @description Columns; - before one means descending */
             sort: string[];
-        };
-        Standing: {
-            behind: boolean;
-            /** Format: int64 */
-            storeWatermark: number;
-            /** Format: int64 */
-            watermark: number;
         };
         Step: components["schemas"]["BucketStep"] | components["schemas"]["GroupStep"] | components["schemas"]["SelectStep"] | components["schemas"]["SortStep"] | components["schemas"]["LimitStep"];
         TableRequest: {
@@ -618,15 +661,16 @@ export type Health = components['schemas']['Health'];
 export type LimitStep = components['schemas']['LimitStep'];
 export type Malformed = components['schemas']['Malformed'];
 export type Measure = components['schemas']['Measure'];
+export type MirrorStatus = components['schemas']['MirrorStatus'];
 export type News = components['schemas']['News'];
 export type Page = components['schemas']['Page'];
+export type Partition = components['schemas']['Partition'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemDetail = components['schemas']['ProblemDetail'];
 export type Rate = components['schemas']['Rate'];
 export type Retention = components['schemas']['Retention'];
 export type SelectStep = components['schemas']['SelectStep'];
 export type SortStep = components['schemas']['SortStep'];
-export type Standing = components['schemas']['Standing'];
 export type Step = components['schemas']['Step'];
 export type TableRequest = components['schemas']['TableRequest'];
 export type TableResult = components['schemas']['TableResult'];
@@ -1032,7 +1076,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Standing"];
+                    "application/json": components["schemas"]["MirrorStatus"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    check: {
+        parameters: {
+            query?: {
+                dataset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partition"][];
                 };
             };
             /** @description A refusal */

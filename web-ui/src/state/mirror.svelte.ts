@@ -1,9 +1,9 @@
 import * as api from '../api/client';
-import type { Standing } from '../api/types';
+import type { MirrorStatus } from '../api/types';
 
 const BEHIND_MILLIS = 1_000;
 const USUAL_MILLIS = 5_000;
-let standing = $state.raw<Standing>();
+let standing = $state.raw<MirrorStatus>();
 let progress = $state(0);
 
 /** Whether answers lack what has long been stored, how much of it they have, and a counter that moves while they come to have more. */

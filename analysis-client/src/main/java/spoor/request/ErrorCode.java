@@ -19,6 +19,8 @@ public enum ErrorCode {
     TOO_LARGE(Kind.CLIENT),
     /** What the events were at the watermark can't be told any more. */
     HISTORY_CHANGED(Kind.CLIENT),
+    /** The mirror is being compared with the store already. */
+    CHECK_RUNNING(Kind.CLIENT),
     UNAUTHENTICATED(Kind.CLIENT),
     /** The page of another site asks. */
     FOREIGN_ORIGIN(Kind.CLIENT),

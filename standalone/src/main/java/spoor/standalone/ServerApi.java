@@ -41,11 +41,17 @@ final class ServerApi {
      * @throws IOException if nothing answers, or the answer is a refusal; with what it says
      */
     JsonNode ask(String method, String path, Map<String, String> parameters) throws IOException, InterruptedException {
+        return ask(method, path, parameters, PATIENCE);
+    }
+
+    /** The same, for which the server may take its time. */
+    JsonNode ask(String method, String path, Map<String, String> parameters, Duration patience)
+            throws IOException, InterruptedException {
         String query = parameters.entrySet().stream()
                 .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
                 .collect(Collectors.joining("&", "?", ""));
         HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/v1" + path + query))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Authorization", "Bearer " + token)
                 .method(method, BodyPublishers.noBody())
                 .build();

@@ -28,6 +28,7 @@ import spoor.standalone.bench.Bench;
             Reread.class,
             Retention.class,
             Purge.class,
+            MirrorCommand.class,
             Bench.class
         })
 final class Spoor implements Runnable {

@@ -40,6 +40,47 @@ class BenchIT {
     }
 
     @Test
+    void table_measuresTheMirrorAndLeavesNothingBehind() throws Exception {
+        try (var bench = SpoorProcess.run(
+                folder, "bench", "table", "--events", "3000", "--runs", "1", "--seconds", "1", "--data", "measured")) {
+            assertThat(bench.exitCode()).as(bench::errors).isZero();
+            List<JsonNode> figures =
+                    bench.output().lines().map(new JsonMapper()::readTree).toList();
+            assertThat(figures)
+                    .extracting(figure -> figure.path("step").asString() + " "
+                            + figure.path("engine").asString())
+                    .contains(
+                            "follow spoor",
+                            "disk spoor",
+                            "histogram spoor",
+                            "histogram_brushed spoor",
+                            "all_fields spoor",
+                            "group_by_any_field spoor",
+                            "filter_on_any_field spoor",
+                            "memory_while_asked spoor",
+                            "minute_counts spoor",
+                            "call_graph spoor",
+                            "load duckdb",
+                            "rolling_z duckdb",
+                            "lag spoor",
+                            "ask_while_fed_1 spoor",
+                            "ask_while_fed_4 spoor",
+                            "check spoor",
+                            "reopen spoor",
+                            "rebuild spoor");
+            assertThat(figures)
+                    .filteredOn(figure -> figure.has("different_days"))
+                    .extracting(figure -> figure.path("different_days").asLong())
+                    .containsExactly(0L);
+            assertThat(figures)
+                    .filteredOn(figure -> figure.has("read_again"))
+                    .extracting(figure -> figure.path("read_again").asLong())
+                    .containsExactly(0L);
+            assertThat(folder.resolve("measured")).doesNotExist();
+        }
+    }
+
+    @Test
     void folderThatIsThere_isNotTouched() throws Exception {
         try (var bench = SpoorProcess.run(folder, "bench", "ingest", "--data", folder.toString())) {
             assertThat(bench.exitCode()).isEqualTo(1);

@@ -47,6 +47,7 @@ public final class DuckMirror implements Mirror, Upkeep {
     private final EventReading reading;
     private final Contents contents;
     private final ChangedPast past;
+    private final Intake intake;
     private final Follower follower;
     private final Keeper keeper;
     private final Repair repair;
@@ -73,7 +74,7 @@ public final class DuckMirror implements Mirror, Upkeep {
         keeper = new Keeper(contents, past, engine, segments, folder.manifest(), kept, reading.version());
         Registries registries = new Registries();
         AtomicLong tables = new AtomicLong();
-        Intake intake = new Intake(engine, reading, registries, () -> "h" + tables.incrementAndGet());
+        intake = new Intake(engine, reading, registries, () -> "h" + tables.incrementAndGet());
         follower = new Follower(
                 reader, contents, past, registries, intake, keeper, InstantSource.system(), this::bringToDisk);
         repair = new Repair(contents, keeper, engine, segments, reader, intake, registries, reading.version());
@@ -135,6 +136,7 @@ public final class DuckMirror implements Mirror, Upkeep {
 
     @Override
     public List<Partition> check(String name) {
+        awaitContent(null);
         try (DuckDBConnection connection = engine.connect()) {
             while (true) {
                 try (Contents.Loan loan = contents.borrow()) {
@@ -172,7 +174,9 @@ public final class DuckMirror implements Mirror, Upkeep {
                 segments.stream().mapToLong(Segment::bytes).sum(),
                 content.datasets().values().stream()
                         .mapToInt(dataset -> dataset.holes().size())
-                        .sum());
+                        .sum(),
+                intake.events(),
+                engine.memoryBytes());
     }
 
     @Override
@@ -226,9 +230,7 @@ public final class DuckMirror implements Mirror, Upkeep {
     }
 
     private <T> T ask(String name, @Nullable Long asOf, BiFunction<Scope, DSLContext, T> question) {
-        if (!contents.await(asOf == null ? 0 : asOf, PATIENCE)) {
-            throw new RequestException(ErrorCode.MIRROR_BEHIND, behind(asOf));
-        }
+        awaitContent(asOf);
         try (Contents.Loan loan = contents.borrow();
                 DuckDBConnection connection = engine.connect()) {
             Content content = loan.content();
@@ -259,6 +261,12 @@ public final class DuckMirror implements Mirror, Upkeep {
         // INVARIANT: what has changed is looked up after the content is taken, so that no change that it has is missed.
         past.check(name, asOf);
         return content.dataset(name).orElseGet(() -> nothing(name));
+    }
+
+    private void awaitContent(@Nullable Long asOf) {
+        if (!contents.await(asOf == null ? 0 : asOf, PATIENCE)) {
+            throw new RequestException(ErrorCode.MIRROR_BEHIND, behind(asOf));
+        }
     }
 
     private Problem behind(@Nullable Long asOf) {

@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * A DuckDB in memory that reads and writes the files of one folder, spills to another, and can reach nothing else: no file, no
@@ -75,6 +77,20 @@ final class Engine implements AutoCloseable {
     static DSLContext sql(DuckDBConnection connection) {
         return DSL.using(
                 connection, SQLDialect.DUCKDB, new Settings().withStatementType(StatementType.STATIC_STATEMENT));
+    }
+
+    /** What it takes of memory now. */
+    long memoryBytes() {
+        try (DuckDBConnection connection = connect()) {
+            Field<Long> bytes = DSL.field(DSL.name("memory_usage_bytes"), SQLDataType.BIGINT);
+            return sql(connection)
+                    .select(DSL.coalesce(DSL.sum(bytes), 0).cast(SQLDataType.BIGINT))
+                    .from("duckdb_memory()")
+                    .fetchSingle()
+                    .value1();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The engine does not answer", e);
+        }
     }
 
     @Override

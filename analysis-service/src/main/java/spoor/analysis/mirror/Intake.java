@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
@@ -30,6 +31,7 @@ final class Intake {
     private final EventReading reading;
     private final Registries registries;
     private final Supplier<String> tables;
+    private final LongAdder events = new LongAdder();
 
     /** @param tables gives a table's name at each call, never the same */
     Intake(Engine engine, EventReading reading, Registries registries, Supplier<String> tables) {
@@ -37,6 +39,11 @@ final class Intake {
         this.reading = reading;
         this.registries = registries;
         this.tables = tables;
+    }
+
+    /** How many were appended so far. */
+    long events() {
+        return events.sum();
     }
 
     /** Events of one day whose fields have found their columns. */
@@ -61,6 +68,7 @@ final class Intake {
             }
             connection.commit();
         }
+        events.add(batches.stream().mapToLong(batch -> batch.events().size()).sum());
         return appended;
     }
 

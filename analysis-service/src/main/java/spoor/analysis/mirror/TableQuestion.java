@@ -38,7 +38,7 @@ final class TableQuestion {
                 .toList();
         List<List<@Nullable Object>> cells = new ArrayList<>();
         Optional<Select<Record>> withTotal = isGrouped(request) ? relation.queryWithTotal(rows + 1L) : Optional.empty();
-        Result<Record> found = sql.fetch(withTotal.orElseGet(() -> relation.query(rows + 1L)));
+        Result<Record> found = sql.fetch(withTotal.isPresent() ? withTotal.get() : relation.query(rows + 1L));
         for (Record row : found) {
             cells.add(Cells.of(row, relation.columns()));
         }

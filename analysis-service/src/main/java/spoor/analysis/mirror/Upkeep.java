@@ -34,6 +34,17 @@ public interface Upkeep {
      * @param hotEvents those that are not on disk yet
      * @param bytes on disk
      * @param holes how many segments are lost and being read from the store again
+     * @param readEvents those that were read from the store since the mirror was opened
+     * @param memoryBytes what its engine takes of memory
      */
-    record State(long watermark, long events, long hotEvents, int segments, int files, long bytes, int holes) {}
+    record State(
+            long watermark,
+            long events,
+            long hotEvents,
+            int segments,
+            int files,
+            long bytes,
+            int holes,
+            long readEvents,
+            long memoryBytes) {}
 }

@@ -7,7 +7,7 @@ import spoor.storage.server.StoreHealth;
 
 /**
  * The service's parts. Needs beans of {@link spoor.storage.EventReader}, {@link spoor.event.EventReading} and
- * {@link spoor.analysis.mirror.Mirror}, and {@code analysis} among the names in {@code spring.config.name}.
+ * {@link spoor.analysis.mirror.Mirror} with its {@link spoor.analysis.mirror.Upkeep}, and {@code analysis} among the names in {@code spring.config.name}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AnalysisProperties.class)
@@ -23,6 +23,7 @@ import spoor.storage.server.StoreHealth;
     EventController.class,
     QuestionController.class,
     MirrorController.class,
+    MirrorMetrics.class,
     LiveController.class
 })
 public class AnalysisConfiguration {}

@@ -44,6 +44,7 @@ final class Problems {
                     case FOREIGN_ORIGIN -> HttpStatus.FORBIDDEN;
                     case NOT_FOUND, UNKNOWN_DATASET -> HttpStatus.NOT_FOUND;
                     case HISTORY_CHANGED -> HttpStatus.GONE;
+                    case CHECK_RUNNING -> HttpStatus.CONFLICT;
                     default -> HttpStatus.BAD_REQUEST;
                 };
             case OVERLOADED -> HttpStatus.SERVICE_UNAVAILABLE;

@@ -92,6 +92,29 @@ class DuckMirrorIT {
     }
 
     @Test
+    void scannedEvents_areThoseOfTheQuery_whateverTheStepsMakeOfThem() {
+        Step byName = new Step.Group(List.of("process.name"), Map.of("n", "count()"));
+        Step byCount = new Step.Group(List.of("n"), Map.of("m", "count()"));
+        List<List<Step>> ways = List.of(
+                List.of(),
+                List.of(new Step.Limit(1)),
+                List.of(new Step.Limit(1), byName),
+                List.of(byName),
+                List.of(byName, new Step.Limit(1)),
+                List.of(byName, new Step.Limit(0)),
+                List.of(byName, byCount),
+                List.of(byName, new Step.Limit(1), byCount),
+                List.of(byName, byCount, new Step.Select(List.of("m"))),
+                List.of(new Step.Group(List.of(), Map.of("n", "count()"))));
+        assertThat(ways).allSatisfy(steps -> {
+            Step[] all = steps.toArray(Step[]::new);
+            assertThat(table("event.action:process_start", null, all).scannedEvents())
+                    .isEqualTo(3);
+            assertThat(table("event.action:none", null, all).scannedEvents()).isZero();
+        });
+    }
+
+    @Test
     void namesThatDifferInCase_areTwoFields() {
         assertThat(table(
                                 "ProcessID:1 AND ProcessId:2",

@@ -14,6 +14,9 @@ import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import spoor.analysis.mirror.table.Column;
+import spoor.analysis.mirror.table.Columns;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
@@ -36,9 +39,9 @@ class SearchFuzzTest {
         COLUMNS.forEach(columns::add);
         Condition condition;
         try {
-            condition = Search.condition(query, columns);
+            condition = Search.condition(query, "query", columns);
         } catch (RequestException e) {
-            assertThat(e.code()).isIn("invalid_query", "unknown_field");
+            assertThat(e.code()).isIn(ErrorCode.INVALID_QUERY, ErrorCode.UNKNOWN_FIELD);
             assertThat(e.problems()).isNotEmpty().allSatisfy(problem -> assertPlace(problem, query));
             return;
         }

@@ -145,11 +145,14 @@ class AnalysisServiceIT {
 
     @Test
     void mirrorBehind_isSaidAndNotReady() throws Exception {
-        assertThat(ask("/api/v1/mirror").body()).isEqualTo("{\"watermark\":1,\"storeWatermark\":1,\"behind\":false}");
+        assertThat(ask("/api/v1/mirror").body())
+                .isEqualTo(
+                        "{\"watermark\":1,\"storeWatermark\":1,\"behind\":false,\"events\":1,\"hotEvents\":0,\"segments\":1,"
+                                + "\"files\":1,\"bytes\":100,\"holes\":0,\"readEvents\":1,\"memoryBytes\":1000}");
         MIRROR.watermark = 0;
         try {
             assertThat(ask("/api/v1/mirror").body())
-                    .isEqualTo("{\"watermark\":0,\"storeWatermark\":1,\"behind\":true}");
+                    .startsWith("{\"watermark\":0,\"storeWatermark\":1,\"behind\":true,");
             assertProblem(send("/readyz"), 503, "mirror_behind");
         } finally {
             MIRROR.watermark = 1;
@@ -157,8 +160,36 @@ class AnalysisServiceIT {
     }
 
     @Test
+    void mirror_canBeCompared_onceAtATime() throws Exception {
+        assertThat(ask("/api/v1/mirror/check?dataset=default").body())
+                .isEqualTo(
+                        "[{\"day\":\"1970-01-01\",\"isEqual\":true,\"events\":1,\"storedEvents\":1,\"checksum\":\"00\","
+                                + "\"storedChecksum\":\"00\"}]");
+        assertProblem(send("/api/v1/mirror/check"), 401, "unauthenticated");
+        MIRROR.duringCheck = () -> assertProblem(
+                CLIENT.sendAsync(
+                                request("/api/v1/mirror/check", "Authorization", "Bearer secret"),
+                                BodyHandlers.ofString())
+                        .join(),
+                409,
+                "check_running");
+        try {
+            assertThat(ask("/api/v1/mirror/check").statusCode()).isEqualTo(200);
+        } finally {
+            MIRROR.duringCheck = () -> {};
+        }
+    }
+
+    @Test
     void metrics_arePrometheusText() throws Exception {
-        assertThat(ask("/metrics").body()).contains("# TYPE jvm_memory_used_bytes gauge");
+        assertThat(ask("/metrics").body())
+                .contains(
+                        "# TYPE jvm_memory_used_bytes gauge",
+                        "spoor_mirror_watermark 1.0\n",
+                        "spoor_mirror_events 1.0\n",
+                        "spoor_mirror_disk_bytes 100.0\n",
+                        "spoor_mirror_memory_bytes 1000.0\n",
+                        "spoor_mirror_read_events_total 1.0\n");
     }
 
     @Test

@@ -24,6 +24,9 @@ final class OneEventMirror implements Mirror, Upkeep {
     /** Whether the event comes as often as it is asked for. */
     volatile boolean hasMore;
 
+    /** Happens while it is checked. */
+    volatile Runnable duringCheck = () -> {};
+
     @Override
     public TableResult table(TableRequest request) {
         if (request.query().startsWith("refuse ")) {
@@ -54,12 +57,13 @@ final class OneEventMirror implements Mirror, Upkeep {
 
     @Override
     public List<Partition> check(String dataset) {
+        duringCheck.run();
         return List.of(new Partition(LocalDate.EPOCH, true, 1, 1, "00", "00"));
     }
 
     @Override
     public State state() {
-        return new State(1, 1, 0, 1, 1, 100, 0);
+        return new State(watermark, 1, 0, 1, 1, 100, 0, 1, 1_000);
     }
 
     @Override

@@ -4,41 +4,26 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import spoor.analysis.web.AnalysisService;
-import spoor.gateway.sender.FileSource;
-import spoor.gateway.sender.Lines;
 import spoor.gateway.sender.Report;
 import spoor.gateway.sender.Sender;
-import spoor.gateway.sender.Session;
 import spoor.gateway.server.GatewayService;
-import spoor.standalone.demo.OfficeDay;
 import spoor.standalone.postgres.EmbeddedPostgres;
 
 /**
@@ -54,7 +39,6 @@ import spoor.standalone.postgres.EmbeddedPostgres;
         },
         mixinStandardHelpOptions = true)
 final class IngestBench implements Callable<Integer> {
-    private static final long SEED = 2016;
     private static final String TOKEN = "bench";
 
     /** It is so much slower that more would only make one wait. */
@@ -85,33 +69,16 @@ final class IngestBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (Files.exists(folder)) {
-            throw new IOException("The folder " + folder + " is there already; name another with --data");
-        }
-        List<byte[]> lines = lines();
-        Files.createDirectories(folder);
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("postgres"))) {
-            measure(postgres, lines, spec.commandLine().getOut());
-        } finally {
-            remove(folder);
+        List<Recording> recordings = Recording.read(file == null ? List.of() : List.of(file));
+        try (BenchFolder made = BenchFolder.make(folder);
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(made.resolve("postgres"))) {
+            measure(postgres, recordings, spec.commandLine().getOut());
         }
         return 0;
     }
 
-    private List<byte[]> lines() throws IOException {
-        if (file == null) {
-            return OfficeDay.lines(SEED);
-        }
-        List<byte[]> lines = new ArrayList<>();
-        try (Lines source = new FileSource(file).open()) {
-            for (byte[] line = source.next(); line != null; line = source.next()) {
-                lines.add(line);
-            }
-        }
-        return lines;
-    }
-
-    private void measure(EmbeddedPostgres postgres, List<byte[]> lines, PrintWriter out) throws Exception {
+    private void measure(EmbeddedPostgres postgres, List<Recording> recordings, PrintWriter out) throws Exception {
+        List<byte[]> lines = recordings.getFirst().lines();
         CopyYardstick yardstick = CopyYardstick.prepare(postgres, folder, lines, events);
         int port = FreePort.find();
         List<String> settings = settings(postgres);
@@ -120,10 +87,11 @@ final class IngestBench implements Callable<Integer> {
                 List.of("-XX:+UseParallelGC"), // As in docker-compose.yml.
                 folder.resolve("gateway.log"),
                 with(settings, "--spoor.gateway.port=" + port, "--spoor.gateway.token=" + TOKEN))) {
-            var target = new Target(postgres, gateway, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            gateway.awaitListening(target.address());
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            var target = new Target(postgres, gateway, new Feed(address, TOKEN, "bench", recordings));
+            gateway.awaitListening(address);
             List<Way> alone = List.of(new Way("one_connection", 1, false), new Way("four_connections", 4, false));
-            target.run(new Way("warm_up", 4, false), lines, events);
+            target.run(new Way("warm_up", 4, false), events);
             List<Figure> copied = new ArrayList<>();
             List<List<Figure>> sent = alone.stream()
                     .map(_ -> (List<Figure>) new ArrayList<Figure>())
@@ -131,7 +99,7 @@ final class IngestBench implements Callable<Integer> {
             for (int run = 0; run < runs; run++) {
                 copied.add(yardstick.run(events));
                 for (int i = 0; i < alone.size(); i++) {
-                    sent.get(i).add(target.run(alone.get(i), lines, events));
+                    sent.get(i).add(target.run(alone.get(i), events));
                 }
             }
             Figure copy = median(copied);
@@ -147,8 +115,8 @@ final class IngestBench implements Callable<Integer> {
                 best = figure.eventsPerSecond() > best.eventsPerSecond() ? figure : best;
                 compared(figure, copy).print(out);
             }
-            target.latency(lines, events, best.eventsPerSecond() / 2.0).print(out);
-            target.stored(lines).print(out);
+            target.latency(events, best.eventsPerSecond() / 2.0).print(out);
+            target.stored().print(out);
             try (ServiceProcess mirror = ServiceProcess.start(
                     AnalysisService.class,
                     List.of(),
@@ -157,7 +125,7 @@ final class IngestBench implements Callable<Integer> {
                             settings,
                             "--spoor.analysis.token=" + TOKEN,
                             "--spoor.analysis.mirror=" + folder.resolve("mirror")))) {
-                Figure figure = target.run(new Way("four_connections_with_mirror", 4, true), lines, events);
+                Figure figure = target.run(new Way("four_connections_with_mirror", 4, true), events);
                 if (!mirror.isAlive()) {
                     throw new IOException("The mirror's process has ended");
                 }
@@ -191,26 +159,9 @@ final class IngestBench implements Callable<Integer> {
         return all;
     }
 
-    private static void remove(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
     /** The gateway under test and the PostgreSQL behind it. */
-    private record Target(EmbeddedPostgres postgres, ServiceProcess gateway, InetSocketAddress address) {
-        /** Each connection sends its share, as often over as is needed; each time over its times are moved on by a day. */
-        Figure run(Way way, List<byte[]> lines, int events) throws Exception {
+    private record Target(EmbeddedPostgres postgres, ServiceProcess gateway, Feed feed) {
+        Figure run(Way way, int events) throws Exception {
             checkpoint();
             CpuClock server = new CpuClock(postgres.pid());
             CpuClock sender = CpuClock.ofThisProcess();
@@ -218,7 +169,7 @@ final class IngestBench implements Callable<Integer> {
             long gatewayCpu = gateway.cpu().read().toNanos();
             long senderCpu = sender.read().toNanos();
             long start = System.nanoTime();
-            long acknowledged = send(way, lines, events);
+            long acknowledged = feed.send(way.connections(), events, 0, 0);
             double seconds = (System.nanoTime() - start) / 1e9;
             gatewayCpu = gateway.cpu().read().toNanos() - gatewayCpu;
             serverCpu = server.read().toNanos() - serverCpu;
@@ -232,37 +183,12 @@ final class IngestBench implements Callable<Integer> {
                     .with("sender_cpu_us_per_event", Math.max(0, senderCpu) / 1e3 / events);
         }
 
-        private long send(Way way, List<byte[]> lines, int events) throws InterruptedException, ExecutionException {
-            try (ExecutorService senders =
-                    Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-                List<Future<Long>> sent = IntStream.range(0, way.connections())
-                        .mapToObj(connection -> senders.submit(() -> sendShare(
-                                lines, events / way.connections() + (connection < events % way.connections() ? 1 : 0))))
-                        .toList();
-                long acknowledged = 0;
-                for (Future<Long> one : sent) {
-                    acknowledged += one.get();
-                }
-                return acknowledged;
-            }
-        }
-
-        private long sendShare(List<byte[]> lines, int events) throws IOException {
-            long acknowledged = 0;
-            for (int sent = 0; sent < events; sent += lines.size()) {
-                Session session = session(Duration.ofDays(sent / lines.size()));
-                List<byte[]> some = lines.subList(0, Math.min(lines.size(), events - sent));
-                acknowledged +=
-                        new Sender(address, session, 0).send(Lines.of(some)).acknowledged();
-            }
-            return acknowledged;
-        }
-
         /** At half of what it can do. */
-        Figure latency(List<byte[]> lines, int events, double eventsPerSecond) throws IOException {
-            var paced = new PacedLines(lines, events, eventsPerSecond);
+        Figure latency(int events, double eventsPerSecond) throws IOException {
+            Recording recording = feed.recordings().getFirst();
+            var paced = new PacedLines(recording.lines(), events, eventsPerSecond);
             long start = System.nanoTime();
-            Report report = new Sender(address, session(Duration.ZERO), 0, paced::acknowledged).send(paced);
+            Report report = new Sender(feed.gateway(), feed.session(recording, 0), 0, paced::acknowledged).send(paced);
             paced.acknowledged(report);
             return new Figure("ingest", "half_load", "spoor", (System.nanoTime() - start) / 1e9, events)
                     .with("p50_ack_ms", paced.millis(0.5))
@@ -270,9 +196,11 @@ final class IngestBench implements Callable<Integer> {
         }
 
         /** What the rows and blocks take that were stored so far. */
-        Figure stored(List<byte[]> lines) throws SQLException {
-            double lineBytes =
-                    lines.stream().mapToInt(line -> line.length + 1).average().orElseThrow();
+        Figure stored() throws SQLException {
+            double lineBytes = feed.recordings().getFirst().lines().stream()
+                    .mapToInt(line -> line.length + 1)
+                    .average()
+                    .orElseThrow();
             try (Connection connection = connect();
                     Statement sql = connection.createStatement();
                     ResultSet answer = sql.executeQuery("select sum(pg_total_relation_size(c.oid))::bigint,"
@@ -297,10 +225,6 @@ final class IngestBench implements Callable<Integer> {
 
         private Connection connect() throws SQLException {
             return DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
-        }
-
-        private static Session session(Duration shift) {
-            return new Session("bench", "bench", TOKEN, "run-" + UUID.randomUUID(), shift);
         }
     }
 }

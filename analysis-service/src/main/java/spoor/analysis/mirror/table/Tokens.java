@@ -22,6 +22,11 @@ record Tokens(List<Token> all) {
 
     private static final int LONGEST = 10_000;
 
+    /** Who reads them recurses. */
+    private static final int MOST = 1_000;
+
+    private static final int DEEPEST = 100;
+
     private static final Pattern TOKEN = Pattern.compile("(?<space>\\s++)"
             + "|(?<text>'(?:[^']|'')*+')"
             + "|\"(?<quoted>(?:[^\"]|\"\")++)\""
@@ -64,6 +69,7 @@ record Tokens(List<Token> all) {
                     "The expression has " + expression.length() + " characters; at most " + LONGEST + " are read");
         }
         List<Token> tokens = new ArrayList<>();
+        int depth = 0;
         Matcher token = TOKEN.matcher(expression);
         int offset = 0;
         while (offset < expression.length()) {
@@ -72,6 +78,15 @@ record Tokens(List<Token> all) {
             }
             if (token.group("space") == null) {
                 tokens.add(new Token(kind(token, expression), text(token), offset, token.end() - offset));
+                depth += token.group().equals("(") ? 1 : token.group().equals(")") ? -1 : 0;
+                if (tokens.size() > MOST || depth > DEEPEST) {
+                    throw invalid(
+                            at,
+                            offset,
+                            token.end() - offset,
+                            "An expression has at most " + MOST + " words and signs, and brackets within at most "
+                                    + DEEPEST + " others");
+                }
             }
             offset = token.end();
         }

@@ -1,4 +1,4 @@
-package spoor.analysis.mirror;
+package spoor.analysis.mirror.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,6 +7,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import spoor.request.ErrorCode;
 import spoor.request.RequestException;
 
 class ColumnsTest {
@@ -20,7 +21,7 @@ class ColumnsTest {
     @Timeout(5)
     void unknownNameOfThousandsOfCharacters_isComparedWithNone() {
         RequestException refused = refusal(columns(4_096), "x".repeat(20_000));
-        assertThat(refused.code()).isEqualTo("unknown_field");
+        assertThat(refused.code()).isEqualTo(ErrorCode.UNKNOWN_FIELD);
         assertThat(refused.problems().getFirst().suggestions()).isEmpty();
     }
 

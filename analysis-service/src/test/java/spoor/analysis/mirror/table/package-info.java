@@ -1,0 +1,4 @@
+@NullMarked
+package spoor.analysis.mirror.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package spoor.standalone.bench;
+
+import org.jspecify.annotations.NullMarked;
