@@ -3,7 +3,6 @@ package spoor.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,8 +51,7 @@ public final class Requests {
 
     private TableRequest readTable(JsonNode request) {
         json.isObject(request, "", TABLE);
-        dataset = json.text(request, "", "dataset", dataset);
-        TableRequest table = readTable(request, "", json.watermark(request, "asOf"));
+        TableRequest table = readTable(request, "");
         json.refuseFaults();
         return table;
     }
@@ -61,16 +59,20 @@ public final class Requests {
     /** A table that is joined with another, of whose dataset it is if it names none. */
     private TableRequest readWith(JsonNode request, String in) {
         json.isObject(request, in, WITH);
-        return readTable(request, in, null);
+        return readTable(request, in);
     }
 
-    private TableRequest readTable(JsonNode request, String in, @Nullable Long asOf) {
+    private TableRequest readTable(JsonNode request, String in) {
+        String of = json.text(request, in, "dataset", dataset);
+        if (in.isEmpty()) {
+            dataset = of;
+        }
         return new TableRequest(
-                json.text(request, in, "dataset", dataset),
+                of,
                 json.time(request, in, "from"),
                 json.time(request, in, "to"),
                 json.text(request, in, "query", ""),
-                asOf,
+                in.isEmpty() ? json.watermark(request, "asOf") : null,
                 steps.read(request, in));
     }
 

@@ -63,7 +63,7 @@ public sealed interface Step {
      * @param agg what is computed of each group: column name → aggregate
      */
     @JsonTypeName("group")
-    @JsonClassDescription("One row for each combination of values: by, and agg: column name → aggregate, such as quantile(network.bytes, 0.95)")
+    @JsonClassDescription("One row for each combination of values: by, and agg: column name → aggregate: count, count_if, distinct, sum, mean, min, max, median, quantile, stddev, variance, first, last, mode, entropy, share or corr, and what is computed of them")
     record Group(List<String> by, Map<String, String> agg) implements Step {
         public Group {
             by = List.copyOf(by);

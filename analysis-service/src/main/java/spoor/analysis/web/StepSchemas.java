@@ -30,6 +30,7 @@ final class StepSchemas {
     private StepSchemas() {}
 
     /** {@code Step}, which is one of the others, and those. */
+    @SuppressWarnings("rawtypes") // the library's own types are raw
     static Map<String, Schema<?>> all() {
         Map<String, Schema<?>> schemas = new LinkedHashMap<>();
         List<Schema> steps = new ArrayList<>();
