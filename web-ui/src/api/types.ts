@@ -280,6 +280,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description New events, newest first, at most 50 */
+        Arrivals: {
+            events: components["schemas"]["Event"][];
+            /** Format: int64 */
+            watermark: number;
+        };
         /** @description Adds a column that holds the start of the bucket into which a time falls */
         Bucket: {
             /** @description The new column's name; the field's where it is left out */
@@ -460,12 +466,6 @@ export interface components {
         };
         /** @enum {string} */
         Measure: "degree" | "pagerank" | "betweenness" | "components" | "community";
-        /** @description New events, newest first, at most 50 */
-        News: {
-            events: components["schemas"]["Event"][];
-            /** Format: int64 */
-            watermark: number;
-        };
         Page: {
             events: components["schemas"]["Event"][];
             next: string | null;
@@ -599,6 +599,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Arrivals = components['schemas']['Arrivals'];
 export type Bucket = components['schemas']['Bucket'];
 export type BucketStep = components['schemas']['BucketStep'];
 export type Cell = components['schemas']['Cell'];
@@ -618,7 +619,6 @@ export type Health = components['schemas']['Health'];
 export type LimitStep = components['schemas']['LimitStep'];
 export type Malformed = components['schemas']['Malformed'];
 export type Measure = components['schemas']['Measure'];
-export type News = components['schemas']['News'];
 export type Page = components['schemas']['Page'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemDetail = components['schemas']['ProblemDetail'];
