@@ -196,22 +196,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/mirror/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["check"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/table": {
         parameters: {
             query?: never;
@@ -296,6 +280,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description New events, newest first, at most 50 */
+        Arrivals: {
+            events: components["schemas"]["Event"][];
+            /** Format: int64 */
+            watermark: number;
+        };
         /** @description Adds a column that holds the start of the bucket into which a time falls */
         Bucket: {
             /** @description The new column's name; the field's where it is left out */
@@ -476,51 +466,11 @@ export interface components {
         };
         /** @enum {string} */
         Measure: "degree" | "pagerank" | "betweenness" | "components" | "community";
-        MirrorStatus: {
-            behind: boolean;
-            /** Format: int64 */
-            bytes: number;
-            /** Format: int64 */
-            events: number;
-            /** Format: int32 */
-            files: number;
-            /** Format: int32 */
-            holes: number;
-            /** Format: int64 */
-            hotEvents: number;
-            /** Format: int64 */
-            memoryBytes: number;
-            /** Format: int64 */
-            readEvents: number;
-            /** Format: int32 */
-            segments: number;
-            /** Format: int64 */
-            storeWatermark: number;
-            /** Format: int64 */
-            watermark: number;
-        };
-        /** @description New events, newest first, at most 50 */
-        News: {
-            events: components["schemas"]["Event"][];
-            /** Format: int64 */
-            watermark: number;
-        };
         Page: {
             events: components["schemas"]["Event"][];
             next: string | null;
             /** Format: int64 */
             watermark: number;
-        };
-        Partition: {
-            checksum: string;
-            /** Format: date */
-            day: string;
-            /** Format: int64 */
-            events: number;
-            isEqual: boolean;
-            storedChecksum: string;
-            /** Format: int64 */
-            storedEvents: number;
         };
         Problem: {
             at: string;
@@ -561,6 +511,13 @@ export interface components {
         SortStep: {
             /** @description Columns; - before one means descending */
             sort: string[];
+        };
+        Standing: {
+            behind: boolean;
+            /** Format: int64 */
+            storeWatermark: number;
+            /** Format: int64 */
+            watermark: number;
         };
         Step: components["schemas"]["BucketStep"] | components["schemas"]["GroupStep"] | components["schemas"]["SelectStep"] | components["schemas"]["SortStep"] | components["schemas"]["LimitStep"];
         TableRequest: {
@@ -642,6 +599,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Arrivals = components['schemas']['Arrivals'];
 export type Bucket = components['schemas']['Bucket'];
 export type BucketStep = components['schemas']['BucketStep'];
 export type Cell = components['schemas']['Cell'];
@@ -661,16 +619,14 @@ export type Health = components['schemas']['Health'];
 export type LimitStep = components['schemas']['LimitStep'];
 export type Malformed = components['schemas']['Malformed'];
 export type Measure = components['schemas']['Measure'];
-export type MirrorStatus = components['schemas']['MirrorStatus'];
-export type News = components['schemas']['News'];
 export type Page = components['schemas']['Page'];
-export type Partition = components['schemas']['Partition'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemDetail = components['schemas']['ProblemDetail'];
 export type Rate = components['schemas']['Rate'];
 export type Retention = components['schemas']['Retention'];
 export type SelectStep = components['schemas']['SelectStep'];
 export type SortStep = components['schemas']['SortStep'];
+export type Standing = components['schemas']['Standing'];
 export type Step = components['schemas']['Step'];
 export type TableRequest = components['schemas']['TableRequest'];
 export type TableResult = components['schemas']['TableResult'];
@@ -1076,38 +1032,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MirrorStatus"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetail"];
-                };
-            };
-        };
-    };
-    check: {
-        parameters: {
-            query?: {
-                dataset?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Partition"][];
+                    "application/json": components["schemas"]["Standing"];
                 };
             };
             /** @description A refusal */

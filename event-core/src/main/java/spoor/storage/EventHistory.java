@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import spoor.event.EventReading;
 
 /**
- * Changes what is stored already. Those who follow are told of each change ({@link EventReader#newsAfter}). Ingest goes on
+ * Changes what is stored already. Those who follow are told of each change ({@link EventReader#deltaAfter}). Ingest goes on
  * meanwhile. Thread-safe.
  *
  * <p>Every method throws {@link StoreException} if the store can't be reached or is too busy; what was done before stays, and the

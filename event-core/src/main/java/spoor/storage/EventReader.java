@@ -30,7 +30,7 @@ public interface EventReader {
      *
      * @param limit of batches, 1 or more; fewer are given where they are large
      */
-    News newsAfter(long watermark, long change, int limit);
+    Delta deltaAfter(long watermark, long change, int limit);
 
     /** A batch as it is now, by its id; empty where it is gone. */
     Optional<StoredBatch> batch(long id);

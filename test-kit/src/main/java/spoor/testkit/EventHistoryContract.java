@@ -20,13 +20,13 @@ import spoor.event.Fields;
 import spoor.event.Reading;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
+import spoor.storage.Delta;
 import spoor.storage.Entry;
 import spoor.storage.EventHistory;
 import spoor.storage.EventReader;
 import spoor.storage.EventStore;
 import spoor.storage.HistoryChange;
 import spoor.storage.MalformedRecord;
-import spoor.storage.News;
 import spoor.storage.Slice;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
@@ -52,15 +52,15 @@ public abstract class EventHistoryContract {
     protected abstract EventHistory history();
 
     @Test
-    void newsWithoutChanges_isTheBatches() {
-        assertThat(reader().newsAfter(0, 0, 16)).isEqualTo(new News(List.of(), List.of(), 0));
+    void deltaWithoutChanges_isTheBatches() {
+        assertThat(reader().deltaAfter(0, 0, 16)).isEqualTo(new Delta(List.of(), List.of(), 0));
         write("office", 0, "a");
         write("office", 0, "b");
-        News first = reader().newsAfter(0, 0, 1);
+        Delta first = reader().deltaAfter(0, 0, 1);
         assertThat(first.changes()).isEmpty();
         assertThat(first.batches()).extracting(StoredBatch::watermark).containsExactly(1L);
         assertThat(first.watermark()).isEqualTo(1);
-        assertThat(reader().newsAfter(2, 0, 1)).isEqualTo(new News(List.of(), List.of(), 2));
+        assertThat(reader().deltaAfter(2, 0, 1)).isEqualTo(new Delta(List.of(), List.of(), 2));
     }
 
     @Test
@@ -94,7 +94,7 @@ public abstract class EventHistoryContract {
         history().dropBefore("office", DAY.plusDays(1));
         write("office", 0, "b");
         assertThat(texts()).containsExactly("b");
-        assertThat(reader().newsAfter(2, 2, 16).batches())
+        assertThat(reader().deltaAfter(2, 2, 16).batches())
                 .extracting(StoredBatch::watermark)
                 .containsExactly(3L);
     }
@@ -257,7 +257,7 @@ public abstract class EventHistoryContract {
     }
 
     private List<HistoryChange> changes() {
-        return reader().newsAfter(0, 0, 1).changes();
+        return reader().deltaAfter(0, 0, 1).changes();
     }
 
     private StoredBatch onlyBatch() {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import spoor.storage.Delta;
 import spoor.storage.EventReader;
 import spoor.storage.HistoryChange;
-import spoor.storage.News;
 import spoor.storage.StoredBatch;
 
 /**
@@ -69,20 +69,20 @@ final class Follower {
         if (bytes(present.hot().filter(HotTable::isSealed)) > MOST_SEALED_BYTES) {
             return PAUSE;
         }
-        News news = reader.newsAfter(present.watermark(), present.change(), MOST_BATCHES);
-        for (HistoryChange change : news.changes()) {
+        Delta delta = reader.deltaAfter(present.watermark(), present.change(), MOST_BATCHES);
+        for (HistoryChange change : delta.changes()) {
             take(change);
         }
-        if (news.watermark() > present.watermark()) {
-            append(contents.present(), List.of(), news.batches(), news.watermark());
+        if (delta.watermark() > present.watermark()) {
+            append(contents.present(), List.of(), delta.batches(), delta.watermark());
         }
-        if (news.changes().isEmpty()) {
+        if (delta.changes().isEmpty()) {
             contents.confirm();
         }
-        if (!news.changes().isEmpty() || isEnough(contents.present())) {
+        if (!delta.changes().isEmpty() || isEnough(contents.present())) {
             seal();
         }
-        isBehind = !news.changes().isEmpty() || bytes(news.batches()) > MANY_BYTES;
+        isBehind = !delta.changes().isEmpty() || bytes(delta.batches()) > MANY_BYTES;
         return isBehind ? Duration.ZERO : PAUSE;
     }
 

@@ -77,9 +77,9 @@ final class LiveController {
     private static boolean send(LiveFeed.Update update, SseEmitter emitter) {
         try {
             emitter.send(SseEmitter.event().name("rate").data(update.rate()));
-            if (update.news().isPresent()) {
+            if (update.arrivals().isPresent()) {
                 emitter.send(
-                        SseEmitter.event().name("events").data(update.news().get()));
+                        SseEmitter.event().name("events").data(update.arrivals().get()));
             }
             return true;
         } catch (IOException | IllegalStateException e) {

@@ -38,10 +38,10 @@ final class LiveFeed {
     record Rate(Instant time, long events, long watermark) {}
 
     /** @param events newest first, at most 50 */
-    record News(List<Map<String, Object>> events, long watermark) {}
+    record Arrivals(List<Map<String, Object>> events, long watermark) {}
 
-    /** @param news absent where no event is new among the newest */
-    record Update(Rate rate, Optional<News> news) {}
+    /** @param arrivals absent where no event is new among the newest */
+    record Update(Rate rate, Optional<Arrivals> arrivals) {}
 
     /**
      * A feed that begins after a watermark.
@@ -72,7 +72,7 @@ final class LiveFeed {
             watermark = now;
             count = total;
         }
-        return new Update(new Rate(clock.instant(), events, watermark), events > 0 ? news() : Optional.empty());
+        return new Update(new Rate(clock.instant(), events, watermark), events > 0 ? arrivals() : Optional.empty());
     }
 
     private void begin() {
@@ -83,13 +83,13 @@ final class LiveFeed {
         }
     }
 
-    private Optional<News> news() {
+    private Optional<Arrivals> arrivals() {
         Mirror.Page page = newest(null);
         List<Map<String, Object>> fresh = page.events().stream()
                 .filter(event -> !known.contains(id(event)))
                 .toList();
         known = ids(page.events());
-        return fresh.isEmpty() ? Optional.empty() : Optional.of(new News(fresh, page.watermark()));
+        return fresh.isEmpty() ? Optional.empty() : Optional.of(new Arrivals(fresh, page.watermark()));
     }
 
     private Mirror.Page newest(@Nullable Long asOf) {

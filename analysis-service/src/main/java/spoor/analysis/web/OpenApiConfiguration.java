@@ -90,7 +90,7 @@ class OpenApiConfiguration {
             schemas.put("ProblemDetail", problem());
             schemas.remove("SseEmitter");
             ModelConverters.getInstance(true).readAll(LiveFeed.Rate.class).forEach(schemas::put);
-            schemas.put("News", news());
+            schemas.put("Arrivals", arrivals());
             property(schemas, "Page", "events", list(reference("Event")));
             property(schemas, "TableResult", "rows", list(list(reference("Cell"))));
             schemas.forEach(OpenApiConfiguration::complete);
@@ -138,7 +138,7 @@ class OpenApiConfiguration {
         return event;
     }
 
-    private static Schema<?> news() {
+    private static Schema<?> arrivals() {
         return typed(new ObjectSchema(), "object")
                 .description("New events, newest first, at most 50")
                 .addProperty("events", list(reference("Event")))
@@ -148,7 +148,7 @@ class OpenApiConfiguration {
     private static Schema<?> stream() {
         return typed(new StringSchema(), "string")
                 .description(
-                        "Server-sent events: 'rate' with a Rate each second, 'events' with a News when there are any");
+                        "Server-sent events: 'rate' with a Rate each second, 'events' with an Arrivals when there are any");
     }
 
     private static Operation metrics() {

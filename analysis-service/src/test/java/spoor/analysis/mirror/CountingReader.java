@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import spoor.event.EventId;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
+import spoor.storage.Delta;
 import spoor.storage.EventReader;
 import spoor.storage.MalformedRecord;
-import spoor.storage.News;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
 
@@ -45,10 +45,10 @@ final class CountingReader implements EventReader {
     }
 
     @Override
-    public News newsAfter(long watermark, long change, int limit) {
-        News news = store.newsAfter(watermark, change, limit);
-        batches.addAndGet(news.batches().size());
-        return news;
+    public Delta deltaAfter(long watermark, long change, int limit) {
+        Delta delta = store.deltaAfter(watermark, change, limit);
+        batches.addAndGet(delta.batches().size());
+        return delta;
     }
 
     @Override

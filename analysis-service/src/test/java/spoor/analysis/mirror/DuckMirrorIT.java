@@ -30,9 +30,9 @@ import spoor.request.TableRequest;
 import spoor.request.TableResult;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
+import spoor.storage.Delta;
 import spoor.storage.EventReader;
 import spoor.storage.MalformedRecord;
-import spoor.storage.News;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
 
@@ -317,9 +317,9 @@ class DuckMirrorIT {
         }
 
         @Override
-        public News newsAfter(long watermark, long change, int limit) {
+        public Delta deltaAfter(long watermark, long change, int limit) {
             List<StoredBatch> next = batchesAfter(watermark, limit);
-            return new News(
+            return new Delta(
                     List.of(),
                     next,
                     next.isEmpty() ? watermark() : next.getLast().watermark());

@@ -25,9 +25,9 @@ import spoor.request.Step;
 import spoor.request.TableRequest;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
+import spoor.storage.Delta;
 import spoor.storage.EventReader;
 import spoor.storage.MalformedRecord;
-import spoor.storage.News;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
 
@@ -202,9 +202,9 @@ final class MirrorBenchmark {
         }
 
         @Override
-        public News newsAfter(long watermark, long change, int limit) {
+        public Delta deltaAfter(long watermark, long change, int limit) {
             List<StoredBatch> batches = batchesAfter(watermark, limit);
-            return new News(
+            return new Delta(
                     List.of(),
                     batches,
                     batches.isEmpty() ? watermark() : batches.getLast().watermark());

@@ -23,14 +23,14 @@ class LiveFeedTest {
     private final TestingClock clock = new TestingClock(NOON);
 
     @Test
-    void nothingNew_isARateOfZeroAndNoNews() {
+    void nothingNew_isARateOfZeroAndNoArrivals() {
         mirror.add("1-0");
         LiveFeed feed = feed();
 
         LiveFeed.Update update = feed.next();
 
         assertThat(update.rate()).isEqualTo(new LiveFeed.Rate(NOON, 0, 1));
-        assertThat(update.news()).isEmpty();
+        assertThat(update.arrivals()).isEmpty();
     }
 
     @Test
@@ -44,10 +44,10 @@ class LiveFeedTest {
         LiveFeed.Update update = feed.next();
 
         assertThat(update.rate()).isEqualTo(new LiveFeed.Rate(NOON.plusSeconds(1), 2, 3));
-        assertThat(update.news().orElseThrow().events())
+        assertThat(update.arrivals().orElseThrow().events())
                 .extracting(event -> event.get("id"))
                 .containsExactly("3-0", "2-0");
-        assertThat(feed.next().news()).isEmpty();
+        assertThat(feed.next().arrivals()).isEmpty();
     }
 
     @Test
@@ -60,7 +60,7 @@ class LiveFeedTest {
         LiveFeed.Update update = feed.next();
 
         assertThat(update.rate().events()).isEqualTo(80);
-        assertThat(update.news().orElseThrow().events()).hasSize(50).first().isEqualTo(Map.of("id", "80-0"));
+        assertThat(update.arrivals().orElseThrow().events()).hasSize(50).first().isEqualTo(Map.of("id", "80-0"));
     }
 
     @Test
@@ -71,11 +71,11 @@ class LiveFeedTest {
         LiveFeed.Update update = feed.next();
 
         assertThat(update.rate()).isEqualTo(new LiveFeed.Rate(NOON, 0, 5));
-        assertThat(update.news()).isEmpty();
+        assertThat(update.arrivals()).isEmpty();
     }
 
     @Test
-    void mirrorThatCatchesUp_isNoNews() {
+    void mirrorThatCatchesUp_isNoArrival() {
         mirror.add("1-0");
         LiveFeed feed = new LiveFeed(mirror, 3, clock, "default", "");
         mirror.add("2-0");
@@ -95,7 +95,7 @@ class LiveFeedTest {
         mirror.add("2-0");
         mirror.add("3-0");
 
-        assertThat(feed.next().news().orElseThrow().events())
+        assertThat(feed.next().arrivals().orElseThrow().events())
                 .extracting(event -> event.get("id"))
                 .containsExactly("3-0");
     }

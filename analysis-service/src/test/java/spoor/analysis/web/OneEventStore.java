@@ -18,9 +18,9 @@ import spoor.storage.Administration;
 import spoor.storage.ClockOffset;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
+import spoor.storage.Delta;
 import spoor.storage.EventReader;
 import spoor.storage.MalformedRecord;
-import spoor.storage.News;
 import spoor.storage.Rereading;
 import spoor.storage.StoreException;
 import spoor.storage.StoredBatch;
@@ -64,9 +64,9 @@ final class OneEventStore implements EventReader, EventReading, Administration {
     }
 
     @Override
-    public News newsAfter(long watermark, long change, int limit) {
+    public Delta deltaAfter(long watermark, long change, int limit) {
         List<StoredBatch> batches = batchesAfter(watermark, limit);
-        return new News(
+        return new Delta(
                 List.of(),
                 batches,
                 batches.isEmpty() ? watermark() : batches.getLast().watermark());

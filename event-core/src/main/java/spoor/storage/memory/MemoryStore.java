@@ -20,12 +20,12 @@ import spoor.event.EventId;
 import spoor.event.EventReading;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
+import spoor.storage.Delta;
 import spoor.storage.EventHistory;
 import spoor.storage.EventReader;
 import spoor.storage.EventStore;
 import spoor.storage.HistoryChange;
 import spoor.storage.MalformedRecord;
-import spoor.storage.News;
 import spoor.storage.Slice;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
@@ -227,9 +227,9 @@ public final class MemoryStore implements EventStore, EventReader, EventHistory 
     }
 
     @Override
-    public synchronized News newsAfter(long watermark, long change, int limit) {
+    public synchronized Delta deltaAfter(long watermark, long change, int limit) {
         List<StoredBatch> next = batchesAfter(watermark, limit);
-        return new News(
+        return new Delta(
                 changes.stream().filter(each -> each.number() > change).toList(),
                 next,
                 next.isEmpty() ? this.watermark : next.getLast().watermark());

@@ -3,28 +3,26 @@ package spoor.storage.postgres;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.greatest;
+import static spoor.storage.postgres.Ledger.CLOCK_BASIS;
+import static spoor.storage.postgres.Ledger.CLOCK_MEASURED_AT;
+import static spoor.storage.postgres.Ledger.CLOCK_OFFSET;
+import static spoor.storage.postgres.Ledger.CLOCK_UNCERTAINTY;
+import static spoor.storage.postgres.Ledger.COLLECTOR;
+import static spoor.storage.postgres.Ledger.DATASET;
+import static spoor.storage.postgres.Ledger.DUPLICATE;
+import static spoor.storage.postgres.Ledger.LAST_SEEN;
+import static spoor.storage.postgres.Ledger.MALFORMED;
+import static spoor.storage.postgres.Ledger.RECEIVED;
+import static spoor.storage.postgres.Ledger.REJECTED;
+import static spoor.storage.postgres.Ledger.STORED;
 
 import java.time.Instant;
 import java.util.Objects;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import spoor.storage.ClockOffset;
 
 /** Adds slices to what became of everything that its collector sent to its dataset. */
 final class CountInLedger {
-    private static final Field<Integer> DATASET = Tables.int4(Tables.LEDGER, "dataset");
-    private static final Field<Integer> COLLECTOR = Tables.int4(Tables.LEDGER, "collector");
-    private static final Field<Instant> LAST_SEEN = Tables.timestamp(Tables.LEDGER, "last_seen");
-    private static final Field<Long> RECEIVED = Tables.int8(Tables.LEDGER, "received");
-    private static final Field<Long> STORED = Tables.int8(Tables.LEDGER, "stored");
-    private static final Field<Long> DUPLICATE = Tables.int8(Tables.LEDGER, "duplicate");
-    private static final Field<Long> REJECTED = Tables.int8(Tables.LEDGER, "rejected");
-    private static final Field<Long> MALFORMED = Tables.int8(Tables.LEDGER, "malformed");
-    private static final Field<Long> CLOCK_OFFSET = Tables.int8(Tables.LEDGER, "clock_offset_micros");
-    private static final Field<Long> CLOCK_UNCERTAINTY = Tables.int8(Tables.LEDGER, "clock_uncertainty_micros");
-    private static final Field<Instant> CLOCK_MEASURED_AT = Tables.timestamp(Tables.LEDGER, "clock_measured_at");
-    private static final Field<String> CLOCK_BASIS = Tables.text(Tables.LEDGER, "clock_basis");
-
     private final NumberedNames names;
 
     CountInLedger(NumberedNames names) {

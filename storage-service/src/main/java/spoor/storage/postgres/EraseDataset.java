@@ -25,8 +25,6 @@ final class EraseDataset {
     private static final int ATTEMPTS = 20;
     private static final Field<Integer> STREAM_DATASET = Tables.int4(Tables.STREAMS, "dataset");
     private static final Field<Integer> STREAM_COLLECTOR = Tables.int4(Tables.STREAMS, "collector");
-    private static final Field<Integer> LEDGER_DATASET = Tables.int4(Tables.LEDGER, "dataset");
-    private static final Field<Integer> LEDGER_COLLECTOR = Tables.int4(Tables.LEDGER, "collector");
     private static final Field<Integer> DATASET_ID = Tables.int4(Tables.DATASETS, "id");
     private static final Field<Integer> COLLECTOR_ID = Tables.int4(Tables.COLLECTORS, "id");
     private static final Field<String> COLLECTOR_NAME = Tables.text(Tables.COLLECTORS, "name");
@@ -67,7 +65,7 @@ final class EraseDataset {
                 STREAM_COLLECTOR,
                 STREAM_DATASET.eq(dataset),
                 Tables.text(Tables.STREAMS, "stream"));
-        lock(within, Tables.LEDGER, LEDGER_COLLECTOR, LEDGER_DATASET.eq(dataset), LEDGER_COLLECTOR);
+        lock(within, Tables.LEDGER, Ledger.COLLECTOR, Ledger.DATASET.eq(dataset), Ledger.COLLECTOR);
         if (within.select(DATASET_ID)
                 .from(Tables.DATASETS)
                 .where(DATASET_ID.eq(dataset))
@@ -81,7 +79,7 @@ final class EraseDataset {
                 .where(COLLECTOR_ID.in(select(STREAM_COLLECTOR)
                         .from(Tables.STREAMS)
                         .where(STREAM_DATASET.eq(dataset))
-                        .union(select(LEDGER_COLLECTOR).from(Tables.LEDGER).where(LEDGER_DATASET.eq(dataset)))))
+                        .union(select(Ledger.COLLECTOR).from(Tables.LEDGER).where(Ledger.DATASET.eq(dataset)))))
                 .and(isUnknownElsewhere(dataset))
                 .orderBy(COLLECTOR_ID)
                 .forUpdate()
@@ -120,7 +118,7 @@ final class EraseDataset {
                         .and(STREAM_DATASET.ne(dataset)))
                 .and(notExists(selectOne()
                         .from(Tables.LEDGER)
-                        .where(LEDGER_COLLECTOR.eq(COLLECTOR_ID))
-                        .and(LEDGER_DATASET.ne(dataset))));
+                        .where(Ledger.COLLECTOR.eq(COLLECTOR_ID))
+                        .and(Ledger.DATASET.ne(dataset))));
     }
 }

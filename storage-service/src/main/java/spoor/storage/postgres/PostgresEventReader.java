@@ -7,9 +7,9 @@ import javax.sql.DataSource;
 import spoor.event.EventId;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
+import spoor.storage.Delta;
 import spoor.storage.EventReader;
 import spoor.storage.MalformedRecord;
-import spoor.storage.News;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
 
@@ -44,8 +44,8 @@ public final class PostgresEventReader implements EventReader {
     }
 
     @Override
-    public News newsAfter(long watermark, long change, int limit) {
-        return reads.ask("tell what is new", sql -> SelectNews.after(sql, watermark, change, limit));
+    public Delta deltaAfter(long watermark, long change, int limit) {
+        return reads.ask("tell what is new", sql -> SelectDelta.after(sql, watermark, change, limit));
     }
 
     @Override

@@ -16,8 +16,6 @@ import spoor.storage.partition.Partition;
 
 /** Makes sums follow when entries that were malformed are events, or the reverse, and when events have other times. */
 final class Recount {
-    private static final Field<Long> STORED = Tables.int8(Tables.LEDGER, "stored");
-    private static final Field<Long> LEDGER_MALFORMED = Tables.int8(Tables.LEDGER, "malformed");
     private static final Field<Long> EVENTS = Tables.int8(Tables.DAYS, "events");
     private static final Field<Long> MALFORMED = Tables.int8(Tables.DAYS, "malformed");
     private static final Field<Instant> MIN_TIME = Tables.timestamp(Tables.DAYS, "min_time");
@@ -33,11 +31,11 @@ final class Recount {
         readable.forEach((name, more) -> {
             if (more != 0) {
                 within.update(Tables.LEDGER)
-                        .set(STORED, STORED.plus(more))
-                        .set(LEDGER_MALFORMED, LEDGER_MALFORMED.minus(more))
+                        .set(Ledger.STORED, Ledger.STORED.plus(more))
+                        .set(Ledger.MALFORMED, Ledger.MALFORMED.minus(more))
                         .from(Tables.COLLECTORS)
-                        .where(Tables.int4(Tables.LEDGER, "dataset").eq(dataset))
-                        .and(Tables.int4(Tables.LEDGER, "collector").eq(collector))
+                        .where(Ledger.DATASET.eq(dataset))
+                        .and(Ledger.COLLECTOR.eq(collector))
                         .and(Tables.text(Tables.COLLECTORS, "name").eq(name))
                         .execute();
             }

@@ -12,7 +12,6 @@ import spoor.storage.CollectorLedger;
 /** The ledger in few words, however many collectors there are: the first of them each, and the others together. */
 final class SelectAccounts {
     private static final Field<Integer> ID = Tables.int4(Tables.COLLECTORS, "id");
-    private static final Field<Integer> COLLECTOR = Tables.int4(Tables.LEDGER, "collector");
 
     private SelectAccounts() {}
 
@@ -28,7 +27,7 @@ final class SelectAccounts {
         Accounts.Sums others = sql.select(
                         sumOf("received"), sumOf("stored"), sumOf("duplicate"), sumOf("rejected"), sumOf("malformed"))
                 .from(Tables.LEDGER)
-                .where(COLLECTOR.gt(last))
+                .where(Ledger.COLLECTOR.gt(last))
                 .fetchSingle(row -> new Accounts.Sums(
                         row.value1().longValueExact(),
                         row.value2().longValueExact(),

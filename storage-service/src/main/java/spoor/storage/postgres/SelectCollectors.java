@@ -1,6 +1,16 @@
 package spoor.storage.postgres;
 
-import java.time.Instant;
+import static spoor.storage.postgres.Ledger.CLOCK_BASIS;
+import static spoor.storage.postgres.Ledger.CLOCK_MEASURED_AT;
+import static spoor.storage.postgres.Ledger.CLOCK_OFFSET;
+import static spoor.storage.postgres.Ledger.CLOCK_UNCERTAINTY;
+import static spoor.storage.postgres.Ledger.DUPLICATE;
+import static spoor.storage.postgres.Ledger.LAST_SEEN;
+import static spoor.storage.postgres.Ledger.MALFORMED;
+import static spoor.storage.postgres.Ledger.RECEIVED;
+import static spoor.storage.postgres.Ledger.REJECTED;
+import static spoor.storage.postgres.Ledger.STORED;
+
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -16,17 +26,6 @@ final class SelectCollectors {
     private static final int LIMIT = 100_000;
     private static final Field<String> COLLECTOR = Tables.text(Tables.COLLECTORS, "name");
     private static final Field<String> DATASET = Tables.text(Tables.DATASETS, "name");
-    private static final Field<Integer> COLLECTOR_NUMBER = Tables.int4(Tables.LEDGER, "collector");
-    private static final Field<Instant> LAST_SEEN = Tables.timestamp(Tables.LEDGER, "last_seen");
-    private static final Field<Long> RECEIVED = Tables.int8(Tables.LEDGER, "received");
-    private static final Field<Long> STORED = Tables.int8(Tables.LEDGER, "stored");
-    private static final Field<Long> DUPLICATE = Tables.int8(Tables.LEDGER, "duplicate");
-    private static final Field<Long> REJECTED = Tables.int8(Tables.LEDGER, "rejected");
-    private static final Field<Long> MALFORMED = Tables.int8(Tables.LEDGER, "malformed");
-    private static final Field<Long> CLOCK_OFFSET = Tables.int8(Tables.LEDGER, "clock_offset_micros");
-    private static final Field<Long> CLOCK_UNCERTAINTY = Tables.int8(Tables.LEDGER, "clock_uncertainty_micros");
-    private static final Field<Instant> CLOCK_MEASURED_AT = Tables.timestamp(Tables.LEDGER, "clock_measured_at");
-    private static final Field<String> CLOCK_BASIS = Tables.text(Tables.LEDGER, "clock_basis");
 
     private SelectCollectors() {}
 
@@ -36,7 +35,7 @@ final class SelectCollectors {
 
     /** Of the collectors with a number up to {@code last}. */
     static List<CollectorLedger> upTo(DSLContext sql, int last) {
-        return in(sql, COLLECTOR_NUMBER.le(last));
+        return in(sql, Ledger.COLLECTOR.le(last));
     }
 
     private static List<CollectorLedger> in(DSLContext sql, Condition condition) {
@@ -55,9 +54,9 @@ final class SelectCollectors {
                         CLOCK_BASIS)
                 .from(Tables.LEDGER)
                 .join(Tables.COLLECTORS)
-                .on(Tables.int4(Tables.COLLECTORS, "id").eq(COLLECTOR_NUMBER))
+                .on(Tables.int4(Tables.COLLECTORS, "id").eq(Ledger.COLLECTOR))
                 .join(Tables.DATASETS)
-                .on(Tables.int4(Tables.DATASETS, "id").eq(Tables.int4(Tables.LEDGER, "dataset")))
+                .on(Tables.int4(Tables.DATASETS, "id").eq(Ledger.DATASET))
                 .where(condition)
                 .orderBy(COLLECTOR, DATASET)
                 .limit(LIMIT)

@@ -127,7 +127,7 @@ class HistoryBesideWritersIT {
         assertThat(tables()).contains("event_1_20260504");
         history.dropBefore("office", DAY.plusDays(1));
         assertThat(tables()).contains("event_1_20260505").doesNotContain("event_1_20260504", "batch_1_20260504");
-        assertThat(reader.newsAfter(0, 0, 1).changes()).containsExactly(new HistoryChange.Retention(3, 1, DAY, 1));
+        assertThat(reader.deltaAfter(0, 0, 1).changes()).containsExactly(new HistoryChange.Retention(3, 1, DAY, 1));
         write("office", null, 0, 0, 1);
         assertThat(reader.batchesAfter(0, 16)).hasSize(2);
     }
@@ -170,7 +170,7 @@ class HistoryBesideWritersIT {
         assertThat(tables()).contains("event_1_20260504");
         history.purge(1);
         assertThat(tables()).noneMatch(table -> table.matches("\\w+_1(_\\d+)?"));
-        assertThat(reader.newsAfter(0, 0, 1).changes()).containsExactly(new HistoryChange.Purge(2, 1));
+        assertThat(reader.deltaAfter(0, 0, 1).changes()).containsExactly(new HistoryChange.Purge(2, 1));
     }
 
     @Test
@@ -212,7 +212,7 @@ class HistoryBesideWritersIT {
             }
         }
         assertThat(failure).hasNullValue();
-        assertThat(reader.newsAfter(0, 0, 1).changes()).hasSize(5);
+        assertThat(reader.deltaAfter(0, 0, 1).changes()).hasSize(5);
         assertThat(reader.collectors()).hasSize(4).allSatisfy(ledger -> {
             long position = store.open(new StreamKey("office", ledger.collector(), "s"), Duration.ZERO)
                     .position();

@@ -89,7 +89,7 @@ class TaskRunnerIT {
         Task forced =
                 administration.reread("office", new Rereading(null, null, true)).orElseThrow();
         assertThat(run(runner(2), forced).done()).isEqualTo(2);
-        assertThat(reader.newsAfter(0, 0, 1).changes()).hasSize(2);
+        assertThat(reader.deltaAfter(0, 0, 1).changes()).hasSize(2);
     }
 
     @Test
@@ -125,7 +125,7 @@ class TaskRunnerIT {
                 "update spoor.task set state = 'RUNNING', total = 3, done = 2, last_day = '2026-05-04', last_batch = 2");
         sql.execute("create index event_1_20260505_reread on spoor.event_1_20260505 (batch)");
         assertThat(run(runner(2), task).done()).isEqualTo(3);
-        assertThat(reader.newsAfter(0, 0, 1).changes())
+        assertThat(reader.deltaAfter(0, 0, 1).changes())
                 .extracting(HistoryChange::first)
                 .containsExactly(3L);
         assertThat(indexes()).isZero();

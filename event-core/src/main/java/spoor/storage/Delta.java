@@ -17,8 +17,8 @@ import java.util.List;
  * @param batches in the order of their watermarks
  * @param watermark where the follower stands when it has taken these; that many are batches which it has, changes, or gone
  */
-public record News(List<HistoryChange> changes, List<StoredBatch> batches, long watermark) {
-    public News {
+public record Delta(List<HistoryChange> changes, List<StoredBatch> batches, long watermark) {
+    public Delta {
         changes = List.copyOf(changes);
         batches = List.copyOf(batches);
     }
