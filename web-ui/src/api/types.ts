@@ -196,6 +196,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mirror/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/table": {
         parameters: {
             query?: never;
@@ -286,20 +302,26 @@ export interface components {
             /** Format: int64 */
             watermark: number;
         };
-        /** @description Adds a column that holds the start of the bucket into which a time falls */
-        Bucket: {
-            /** @description The new column's name; the field's where it is left out */
-            as?: string;
-            /**
-             * @description An ISO-8601 duration of at least a millisecond
-             * @example PT1M
-             */
-            every: string;
-            /** @default time */
-            field?: string;
+        /** @description Puts beside each row the nearest row of another table that is not later, or not earlier */
+        AsofJoinStep: {
+            asofJoin: {
+                /** @enum {string} */
+                direction?: "backward" | "forward";
+                on?: string[];
+                time?: string;
+                /** Format: duration */
+                tolerance?: string;
+                with?: components["schemas"]["TableRequest"];
+            };
         };
+        /** @description Adds a column that holds the start of the bucket into which a time falls */
         BucketStep: {
-            bucket: components["schemas"]["Bucket"];
+            bucket: {
+                as?: string;
+                /** Format: duration */
+                every?: string;
+                field?: string;
+            };
         };
         Cell: string | number | boolean | null;
         Collector: {
@@ -331,6 +353,24 @@ export interface components {
             name: string;
             type: string;
         };
+        /** @description One row for each two columns, with their coefficient of correlation */
+        CorrelateStep: {
+            correlate: {
+                fields?: string[];
+                /** @enum {string} */
+                method?: "pearson" | "spearman";
+            };
+        };
+        /** @description Adds running aggregates: column name → count(), or sum, mean, min or max of a field */
+        CumulativeStep: {
+            cumulative: {
+                add?: {
+                    [key: string]: string;
+                };
+                by?: string[];
+                order?: string[];
+            };
+        };
         Dataset: {
             /** Format: int64 */
             bytes: number;
@@ -344,6 +384,29 @@ export interface components {
             to: string | null;
             /** Format: int64 */
             watermark: number;
+        };
+        /** @description Adds columns: name → expression */
+        DeriveStep: {
+            derive: {
+                [key: string]: string;
+            };
+        };
+        /** @description One row for each column, with what it is like */
+        DescribeStep: {
+            describe: string[];
+        };
+        /** @description Adds by how much a number or a time is greater than in the row before */
+        DiffStep: {
+            diff: {
+                as?: string;
+                by?: string[];
+                field?: string;
+                order?: string[];
+            };
+        };
+        /** @description Keeps the first row of those that agree in the columns */
+        DistinctStep: {
+            distinct: string[];
         };
         Edge: {
             /** Format: date-time */
@@ -382,6 +445,17 @@ export interface components {
             events: number;
             name: string;
             type: string;
+        };
+        /** @description Keeps the rows for which a condition is true, such as kb > 10 and process.name like 'power%' */
+        FilterStep: {
+            filter: string;
+        };
+        /** @description When each combination was first and last seen, and how often */
+        FirstSeenStep: {
+            firstSeen: {
+                of?: string[];
+                time?: string;
+            };
         };
         /** @description The heaviest are kept */
         GraphLimit: {
@@ -431,20 +505,37 @@ export interface components {
             /** Format: int64 */
             watermark: number;
         };
-        /** @description One row for each combination of values; one of all rows where by is empty */
-        Group: {
-            /** @description Column name to aggregate, such as quantile(network.bytes, 0.95) or sum("Logon Type"). There are count, distinct, sum, mean, min, max, median, quantile, stddev and variance (of a sample), first and last (by time), mode, entropy (in bits) and share (of the rows of all groups). A field's name stands in double quotes where it has a blank, a comma, a bracket or a quote in it, which is then written twice. Text counts as the number that it spells; what is no finite number, such as NaN or inf, is none. */
-            agg?: {
-                [key: string]: string;
-            };
-            by?: string[];
-        };
+        /** @description One row for each combination of values: by, and agg: column name → aggregate: count, count_if, distinct, sum, mean, min, max, median, quantile, stddev, variance, first, last, mode, entropy, share or corr, and what is computed of them */
         GroupStep: {
-            group: components["schemas"]["Group"];
+            group: {
+                agg?: {
+                    [key: string]: string;
+                };
+                by?: string[];
+            };
         };
         Health: {
             status: string;
         };
+        /** @description How often a number falls into each of equal intervals */
+        HistogramStep: {
+            histogram: {
+                /** Format: int32 */
+                bins?: number;
+                by?: string[];
+                field?: string;
+            };
+        };
+        /** @description Puts rows beside those of another table that agree with them in on */
+        JoinStep: {
+            join: {
+                on?: string[];
+                /** @enum {string} */
+                type?: "inner" | "left" | "full" | "semi" | "anti";
+                with?: components["schemas"]["TableRequest"];
+            };
+        };
+        /** @description Keeps the first rows, 0 to 1,000,000 */
         LimitStep: {
             /** Format: int32 */
             limit: number;
@@ -466,11 +557,63 @@ export interface components {
         };
         /** @enum {string} */
         Measure: "degree" | "pagerank" | "betweenness" | "components" | "community";
+        /** @description Puts the values of columns below each other */
+        MeltStep: {
+            melt: {
+                columns?: string[];
+                keep?: string[];
+                name?: string;
+                value?: string;
+            };
+        };
+        MirrorStatus: {
+            behind: boolean;
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            events: number;
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            holes: number;
+            /** Format: int64 */
+            hotEvents: number;
+            /** Format: int64 */
+            memoryBytes: number;
+            /** Format: int64 */
+            readEvents: number;
+            /** Format: int32 */
+            segments: number;
+            /** Format: int64 */
+            storeWatermark: number;
+            /** Format: int64 */
+            watermark: number;
+        };
         Page: {
             events: components["schemas"]["Event"][];
             next: string | null;
             /** Format: int64 */
             watermark: number;
+        };
+        Partition: {
+            checksum: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            events: number;
+            isEqual: boolean;
+            storedChecksum: string;
+            /** Format: int64 */
+            storedEvents: number;
+        };
+        /** @description One row for each combination of rows and one column for each value of columns */
+        PivotStep: {
+            pivot: {
+                agg?: string;
+                columns?: string;
+                rows?: string[];
+                value?: string;
+            };
         };
         Problem: {
             at: string;
@@ -483,7 +626,7 @@ export interface components {
         };
         /** @description Problem details (RFC 9457) */
         ProblemDetail: {
-            /** @description Stable, for programs; now one of invalid_request, invalid_query, unknown_dataset, unknown_field, unknown_function, unknown_step, not_found, too_large, history_changed, unauthenticated, foreign_origin, mirror_behind, timed_out, too_many_streams, store_unavailable, internal */
+            /** @description Stable, for programs; now one of invalid_request, invalid_query, invalid_expression, unknown_dataset, unknown_field, unknown_function, unknown_step, not_found, too_large, history_changed, check_running, unauthenticated, foreign_origin, mirror_behind, timed_out, too_many_streams, store_unavailable, internal */
             code: string;
             detail?: string;
             errors: components["schemas"]["Problem"][];
@@ -491,6 +634,30 @@ export interface components {
             status: number;
             title?: string;
             type?: string;
+        };
+        /** @description One row for each probability from 0 to 1 */
+        QuantilesStep: {
+            quantiles: {
+                at?: number[];
+                by?: string[];
+                field?: string;
+            };
+        };
+        /** @description Adds the rank of a row */
+        RankStep: {
+            rank: {
+                as?: string;
+                by?: string[];
+                order?: string[];
+            };
+        };
+        /** @description How rare each combination is, in bits: −log₂ of its share among the rows that agree in given */
+        RarityStep: {
+            rarity: {
+                as?: string;
+                given?: string[];
+                of?: string[];
+            };
         };
         Rate: {
             /** Format: int64 */
@@ -500,26 +667,65 @@ export interface components {
             /** Format: int64 */
             watermark: number;
         };
+        /** @description Aggregates by buckets of time without gaps */
+        ResampleStep: {
+            resample: {
+                agg?: {
+                    [key: string]: string;
+                };
+                by?: string[];
+                /** Format: duration */
+                every?: string;
+                field?: string;
+                /** @enum {string} */
+                fill?: "none" | "zero" | "previous" | "linear";
+            };
+        };
         Retention: {
             dataset: string;
             keep: string;
         };
+        /** @description Keeps rows drawn by lot */
+        SampleStep: {
+            sample: {
+                /** Format: int32 */
+                rows?: number;
+                /** Format: int64 */
+                seed?: number;
+            };
+        };
+        /** @description Keeps the named columns, in this order */
         SelectStep: {
-            /** @description The columns to keep, in order */
             select: string[];
         };
+        /** @description Finds rows that follow one another within a time: name → condition */
+        SequenceStep: {
+            sequence: {
+                by?: string[];
+                steps?: {
+                    [key: string]: string;
+                };
+                time?: string;
+                /** Format: duration */
+                within?: string;
+            };
+        };
+        /** @description Adds the number of the session that a row belongs to */
+        SessionizeStep: {
+            sessionize: {
+                as?: string;
+                by?: string[];
+                /** Format: duration */
+                gap?: string;
+                time?: string;
+            };
+        };
+        /** @description Orders the rows; - before a name means descending */
         SortStep: {
-            /** @description Columns; - before one means descending */
             sort: string[];
         };
-        Standing: {
-            behind: boolean;
-            /** Format: int64 */
-            storeWatermark: number;
-            /** Format: int64 */
-            watermark: number;
-        };
-        Step: components["schemas"]["BucketStep"] | components["schemas"]["GroupStep"] | components["schemas"]["SelectStep"] | components["schemas"]["SortStep"] | components["schemas"]["LimitStep"];
+        /** @description An object with one property, the step's name */
+        Step: components["schemas"]["DeriveStep"] | components["schemas"]["FilterStep"] | components["schemas"]["BucketStep"] | components["schemas"]["GroupStep"] | components["schemas"]["WindowStep"] | components["schemas"]["PivotStep"] | components["schemas"]["MeltStep"] | components["schemas"]["JoinStep"] | components["schemas"]["AsofJoinStep"] | components["schemas"]["SelectStep"] | components["schemas"]["SortStep"] | components["schemas"]["LimitStep"] | components["schemas"]["SampleStep"] | components["schemas"]["DistinctStep"] | components["schemas"]["TopStep"] | components["schemas"]["SessionizeStep"] | components["schemas"]["SequenceStep"] | components["schemas"]["ResampleStep"] | components["schemas"]["RankStep"] | components["schemas"]["CumulativeStep"] | components["schemas"]["DiffStep"] | components["schemas"]["DescribeStep"] | components["schemas"]["CorrelateStep"] | components["schemas"]["HistogramStep"] | components["schemas"]["QuantilesStep"] | components["schemas"]["RarityStep"] | components["schemas"]["FirstSeenStep"];
         TableRequest: {
             /**
              * Format: int64
@@ -573,6 +779,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        /** @description The heaviest values of a column, and one row with what is left */
+        TopStep: {
+            top: {
+                as?: string;
+                by?: string;
+                field?: string;
+                /** Format: int32 */
+                rows?: number;
+            };
+        };
         Total: {
             /** Format: int32 */
             edges: number;
@@ -592,6 +808,16 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description Adds columns computed of a row and its neighbours, such as rolling_mean(n, 60) or lag(n) */
+        WindowStep: {
+            window: {
+                add?: {
+                    [key: string]: string;
+                };
+                by?: string[];
+                order?: string[];
+            };
+        };
     };
     responses: never;
     parameters: never;
@@ -600,39 +826,60 @@ export interface components {
     pathItems: never;
 }
 export type Arrivals = components['schemas']['Arrivals'];
-export type Bucket = components['schemas']['Bucket'];
+export type AsofJoinStep = components['schemas']['AsofJoinStep'];
 export type BucketStep = components['schemas']['BucketStep'];
 export type Cell = components['schemas']['Cell'];
 export type Collector = components['schemas']['Collector'];
 export type Column = components['schemas']['Column'];
+export type CorrelateStep = components['schemas']['CorrelateStep'];
+export type CumulativeStep = components['schemas']['CumulativeStep'];
 export type Dataset = components['schemas']['Dataset'];
+export type DeriveStep = components['schemas']['DeriveStep'];
+export type DescribeStep = components['schemas']['DescribeStep'];
+export type DiffStep = components['schemas']['DiffStep'];
+export type DistinctStep = components['schemas']['DistinctStep'];
 export type Edge = components['schemas']['Edge'];
 export type EdgeRequest = components['schemas']['EdgeRequest'];
 export type Event = components['schemas']['Event'];
 export type FieldSummary = components['schemas']['FieldSummary'];
+export type FilterStep = components['schemas']['FilterStep'];
+export type FirstSeenStep = components['schemas']['FirstSeenStep'];
 export type GraphLimit = components['schemas']['GraphLimit'];
 export type GraphRequest = components['schemas']['GraphRequest'];
 export type GraphResult = components['schemas']['GraphResult'];
-export type Group = components['schemas']['Group'];
 export type GroupStep = components['schemas']['GroupStep'];
 export type Health = components['schemas']['Health'];
+export type HistogramStep = components['schemas']['HistogramStep'];
+export type JoinStep = components['schemas']['JoinStep'];
 export type LimitStep = components['schemas']['LimitStep'];
 export type Malformed = components['schemas']['Malformed'];
 export type Measure = components['schemas']['Measure'];
+export type MeltStep = components['schemas']['MeltStep'];
+export type MirrorStatus = components['schemas']['MirrorStatus'];
 export type Page = components['schemas']['Page'];
+export type Partition = components['schemas']['Partition'];
+export type PivotStep = components['schemas']['PivotStep'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemDetail = components['schemas']['ProblemDetail'];
+export type QuantilesStep = components['schemas']['QuantilesStep'];
+export type RankStep = components['schemas']['RankStep'];
+export type RarityStep = components['schemas']['RarityStep'];
 export type Rate = components['schemas']['Rate'];
+export type ResampleStep = components['schemas']['ResampleStep'];
 export type Retention = components['schemas']['Retention'];
+export type SampleStep = components['schemas']['SampleStep'];
 export type SelectStep = components['schemas']['SelectStep'];
+export type SequenceStep = components['schemas']['SequenceStep'];
+export type SessionizeStep = components['schemas']['SessionizeStep'];
 export type SortStep = components['schemas']['SortStep'];
-export type Standing = components['schemas']['Standing'];
 export type Step = components['schemas']['Step'];
 export type TableRequest = components['schemas']['TableRequest'];
 export type TableResult = components['schemas']['TableResult'];
 export type TaskStatus = components['schemas']['TaskStatus'];
+export type TopStep = components['schemas']['TopStep'];
 export type Total = components['schemas']['Total'];
 export type Vertex = components['schemas']['Vertex'];
+export type WindowStep = components['schemas']['WindowStep'];
 export type $defs = Record<string, never>;
 export interface operations {
     collectors: {
@@ -1032,7 +1279,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Standing"];
+                    "application/json": components["schemas"]["MirrorStatus"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    check: {
+        parameters: {
+            query?: {
+                dataset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partition"][];
                 };
             };
             /** @description A refusal */

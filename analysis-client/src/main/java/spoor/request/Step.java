@@ -42,7 +42,8 @@ public sealed interface Step {
      * @param condition an expression, such as {@code kb > 10 and process.name like 'power%'}
      */
     @JsonTypeName("filter")
-    @JsonClassDescription("Keeps the rows for which a condition is true, such as kb > 10 and process.name like 'power%'")
+    @JsonClassDescription(
+            "Keeps the rows for which a condition is true, such as kb > 10 and process.name like 'power%'")
     record Filter(@JsonValue String condition) implements Step {}
 
     /**
@@ -63,7 +64,8 @@ public sealed interface Step {
      * @param agg what is computed of each group: column name → aggregate
      */
     @JsonTypeName("group")
-    @JsonClassDescription("One row for each combination of values: by, and agg: column name → aggregate: count, count_if, distinct, sum, mean, min, max, median, quantile, stddev, variance, first, last, mode, entropy, share or corr, and what is computed of them")
+    @JsonClassDescription(
+            "One row for each combination of values: by, and agg: column name → aggregate: count, count_if, distinct, sum, mean, min, max, median, quantile, stddev, variance, first, last, mode, entropy, share or corr, and what is computed of them")
     record Group(List<String> by, Map<String, String> agg) implements Step {
         public Group {
             by = List.copyOf(by);
@@ -411,7 +413,8 @@ public sealed interface Step {
      * @param given what is known; of all rows where empty
      */
     @JsonTypeName("rarity")
-    @JsonClassDescription("How rare each combination is, in bits: −log₂ of its share among the rows that agree in given")
+    @JsonClassDescription(
+            "How rare each combination is, in bits: −log₂ of its share among the rows that agree in given")
     record Rarity(List<String> of, List<String> given, String as) implements Step {
         public Rarity {
             of = List.copyOf(of);

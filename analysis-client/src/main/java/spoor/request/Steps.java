@@ -147,7 +147,8 @@ final class Steps {
     }
 
     private TableRequest with(JsonNode step, String in) {
-        return tables.apply(json.required(step, in, "with").orElse(JsonNodeFactory.instance.objectNode()), in + ".with");
+        return tables.apply(
+                json.required(step, in, "with").orElse(JsonNodeFactory.instance.objectNode()), in + ".with");
     }
 
     private Step sample(JsonNode step, String in) {

@@ -82,8 +82,8 @@ class RequestsTest {
                 "{'firstSeen': {'of': ['a', 'b'], 'time': 't'}}",
             })
     void everyStep_isWrittenAsItIsRead(String step) {
-        JsonNode json = JsonMapper.shared()
-                .readTree(("{'dataset': 'lab', 'steps': [" + step + "]}").replace('\'', '"'));
+        JsonNode json =
+                JsonMapper.shared().readTree(("{'dataset': 'lab', 'steps': [" + step + "]}").replace('\'', '"'));
 
         assertThat(Requests.json(Requests.table(json))).hasToString(json.toString());
     }

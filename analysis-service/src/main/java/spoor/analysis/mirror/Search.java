@@ -220,7 +220,9 @@ final class Search {
             throw noNumber(column, bound);
         }
         return against(
-                DSL.lower(column.text()), StorableText.of(bound.getTextAsString()).toLowerCase(Locale.ROOT), operator);
+                DSL.lower(column.text()),
+                StorableText.of(bound.getTextAsString()).toLowerCase(Locale.ROOT),
+                operator);
     }
 
     private static <T> Condition against(Field<T> field, T bound, String operator) {

@@ -8,9 +8,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import spoor.analysis.mirror.Mirror;
+import spoor.analysis.mirror.Upkeep;
 import spoor.request.ErrorCode;
 import spoor.request.RequestException;
-import spoor.analysis.mirror.Upkeep;
 import spoor.storage.EventReader;
 import spoor.storage.server.Readiness;
 

@@ -16,7 +16,6 @@ final class RequestSchemas {
             "In Lucene syntax, such as event.action:process_start AND NOT user.name:SYSTEM";
     private static final String WATERMARK = "The watermark to answer at; the present one where it is left out";
 
-
     private RequestSchemas() {}
 
     @Schema(name = "TableRequest", additionalProperties = AdditionalPropertiesValue.FALSE)

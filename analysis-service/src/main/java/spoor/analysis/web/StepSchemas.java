@@ -96,7 +96,9 @@ final class StepSchemas {
         }
         StringSchema text = new StringSchema();
         if (plain.isEnum()) {
-            text.setEnum(Arrays.stream(plain.getEnumConstants()).map(Object::toString).toList());
+            text.setEnum(Arrays.stream(plain.getEnumConstants())
+                    .map(Object::toString)
+                    .toList());
         }
         return typed(text, "string");
     }

@@ -21,7 +21,11 @@ final class Aggregates implements Expression.Calls {
     static {
         add("count", 0, 1, Aggregates::count);
         add("count_if", 1, 1, call -> Value.whole(DSL.count(DSL.when(call.truth(0), DSL.inline(1)))));
-        add("distinct", 1, 1, call -> Value.whole(DSL.countDistinct(call.value(0).field())));
+        add(
+                "distinct",
+                1,
+                1,
+                call -> Value.whole(DSL.countDistinct(call.value(0).field())));
         add("sum", 1, 1, Aggregates::sum);
         add("mean", 1, 1, call -> Value.number(DSL.avg(call.number(0))));
         add("min", 1, 1, call -> extreme(true, call.value(0)));
@@ -35,8 +39,12 @@ final class Aggregates implements Expression.Calls {
         add("mode", 1, 1, call -> like(call.value(0), Sql::mode));
         add("entropy", 1, 1, call -> Value.number(Sql.entropy(call.value(0).field())));
         add("share", 0, 1, Aggregates::share);
-        add("corr", 2, 2, call -> Value.number(Sql.finite(
-                DSL.corr(call.number(0), call.number(1)).cast(SQLDataType.DOUBLE))));
+        add(
+                "corr",
+                2,
+                2,
+                call -> Value.number(
+                        Sql.finite(DSL.corr(call.number(0), call.number(1)).cast(SQLDataType.DOUBLE))));
     }
 
     /** Of the columns that are grouped by. */
@@ -81,7 +89,8 @@ final class Aggregates implements Expression.Calls {
     }
 
     private static Value count(Call call) {
-        return Value.whole(call.size() == 0 ? DSL.count() : DSL.count(call.value(0).field()));
+        return Value.whole(
+                call.size() == 0 ? DSL.count() : DSL.count(call.value(0).field()));
     }
 
     private static Value sum(Call call) {

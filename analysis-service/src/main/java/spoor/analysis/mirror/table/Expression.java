@@ -233,7 +233,8 @@ final class Expression {
     private Value compile(QueryPart part) {
         return switch (part) {
             case TableField<?, ?> operand -> value(operand(operand));
-            case Param<?> word -> word.getValue() == null ? Value.NOTHING : Value.truth(DSL.condition((Boolean) word.getValue()));
+            case Param<?> word ->
+                word.getValue() == null ? Value.NOTHING : Value.truth(DSL.condition((Boolean) word.getValue()));
             case QOM.Add<?> sum -> add(compile(sum.$arg1()), compile(sum.$arg2()));
             case QOM.Sub<?> difference -> subtract(compile(difference.$arg1()), compile(difference.$arg2()));
             case QOM.Mul<?> product -> multiply(compile(product.$arg1()), compile(product.$arg2()));
@@ -242,20 +243,24 @@ final class Expression {
             case QOM.Mod<?> rest -> remainder(compile(rest.$arg1()), compile(rest.$arg2()));
             case QOM.Neg<?> negative -> negate(compile(negative.$arg1()));
             case QOM.Concat texts ->
-                Value.text(DSL.concat(
-                        texts.$arg1().stream().map(this::compile).map(Value::text).toArray(Field[]::new)));
+                Value.text(DSL.concat(texts.$arg1().stream()
+                        .map(this::compile)
+                        .map(Value::text)
+                        .toArray(Field[]::new)));
             case QOM.And both -> Value.truth(truth(both.$arg1()).and(truth(both.$arg2())));
             case QOM.Or either -> Value.truth(truth(either.$arg1()).or(truth(either.$arg2())));
             case QOM.Not not -> Value.truth(DSL.not(truth(not.$arg1())));
             case QOM.FieldCondition truth -> compile(truth.$field());
             case QOM.IsNull empty -> Value.truth(compile(empty.$arg1()).field().isNull());
-            case QOM.IsNotNull there -> Value.truth(compile(there.$arg1()).field().isNotNull());
+            case QOM.IsNotNull there ->
+                Value.truth(compile(there.$arg1()).field().isNotNull());
             case QOM.Eq<?> equal -> Value.truth(compare(equal.$arg1(), equal.$arg2(), Comparator.EQUALS));
             case QOM.Ne<?> unequal -> Value.truth(compare(unequal.$arg1(), unequal.$arg2(), Comparator.NOT_EQUALS));
             case QOM.Lt<?> less -> Value.truth(compare(less.$arg1(), less.$arg2(), Comparator.LESS));
             case QOM.Le<?> atMost -> Value.truth(compare(atMost.$arg1(), atMost.$arg2(), Comparator.LESS_OR_EQUAL));
             case QOM.Gt<?> more -> Value.truth(compare(more.$arg1(), more.$arg2(), Comparator.GREATER));
-            case QOM.Ge<?> atLeast -> Value.truth(compare(atLeast.$arg1(), atLeast.$arg2(), Comparator.GREATER_OR_EQUAL));
+            case QOM.Ge<?> atLeast ->
+                Value.truth(compare(atLeast.$arg1(), atLeast.$arg2(), Comparator.GREATER_OR_EQUAL));
             case QOM.Between<?> within ->
                 Value.truth(compare(within.$arg1(), within.$arg2(), Comparator.GREATER_OR_EQUAL)
                         .and(compare(within.$arg1(), within.$arg3(), Comparator.LESS_OR_EQUAL)));
@@ -385,9 +390,8 @@ final class Expression {
     }
 
     private Condition isAmong(Field<?> value, List<? extends Field<?>> list) {
-        return DSL.or(list.stream()
-                .map(one -> compare(value, one, Comparator.EQUALS))
-                .toList());
+        return DSL.or(
+                list.stream().map(one -> compare(value, one, Comparator.EQUALS)).toList());
     }
 
     private Condition compare(Field<?> one, Field<?> other, Comparator comparator) {
@@ -434,9 +438,11 @@ final class Expression {
     /** The type that values have which may stand for each other. */
     Column.Type common(List<Value> values) {
         return Value.common(values)
-                .orElseThrow(() -> everywhere(
-                        "The results are of different types: "
-                                + values.stream().map(value -> value.type().word()).distinct().collect(Collectors.joining(", "))));
+                .orElseThrow(() -> everywhere("The results are of different types: "
+                        + values.stream()
+                                .map(value -> value.type().word())
+                                .distinct()
+                                .collect(Collectors.joining(", "))));
     }
 
     private Field<String> text(Field<?> part) {
@@ -460,7 +466,8 @@ final class Expression {
 
     private Condition truth(Value value) {
         if (value.type() != Column.Type.BOOLEAN && !value.isNothing()) {
-            throw everywhere("A condition is needed, such as process.pid = 4, and here is a " + value.type().word());
+            throw everywhere("A condition is needed, such as process.pid = 4, and here is a "
+                    + value.type().word());
         }
         return value.condition();
     }

@@ -38,10 +38,17 @@ final class Functions {
                 "split_part",
                 3,
                 3,
-                call -> Value.text(DSL.splitPart(
-                        call.text(0), call.text(1), DSL.val(call.literalWhole(2, 1, 1_000)))));
-        add("starts_with", 2, 2, call -> Value.truth(DSL.position(call.text(0), call.text(1)).eq(1)));
-        add("contains", 2, 2, call -> Value.truth(DSL.position(call.text(0), call.text(1)).gt(0)));
+                call -> Value.text(DSL.splitPart(call.text(0), call.text(1), DSL.val(call.literalWhole(2, 1, 1_000)))));
+        add(
+                "starts_with",
+                2,
+                2,
+                call -> Value.truth(DSL.position(call.text(0), call.text(1)).eq(1)));
+        add(
+                "contains",
+                2,
+                2,
+                call -> Value.truth(DSL.position(call.text(0), call.text(1)).gt(0)));
         add("ends_with", 2, 2, Functions::endsWith);
         add("file_name", 1, 1, call -> Value.text(Sql.fileName(call.text(0))));
         add("matches", 2, 2, call -> Value.truth(DSL.condition(Sql.matches(call.text(0), pattern(call)))));
@@ -55,23 +62,43 @@ final class Functions {
         add("sqrt", 1, 1, call -> Value.number(DSL.sqrt(when(call.number(0), 0, true))));
         add("exp", 1, 1, call -> Value.number(Sql.finite(DSL.exp(call.number(0)).cast(SQLDataType.DOUBLE))));
         add("ln", 1, 1, call -> Value.number(DSL.ln(when(call.number(0), 0, false))));
-        add("log2", 1, 1, call -> Value.number(DSL.ln(when(call.number(0), 0, false)).div(DSL.inline(Math.log(2)))));
-        add("log10", 1, 1, call -> Value.number(DSL.ln(when(call.number(0), 0, false)).div(DSL.inline(Math.log(10)))));
-        add("power", 2, 2, call -> Value.number(Sql.finite(DSL.power(call.number(0), call.number(1)).cast(SQLDataType.DOUBLE))));
+        add(
+                "log2",
+                1,
+                1,
+                call -> Value.number(DSL.ln(when(call.number(0), 0, false)).div(DSL.inline(Math.log(2)))));
+        add(
+                "log10",
+                1,
+                1,
+                call -> Value.number(DSL.ln(when(call.number(0), 0, false)).div(DSL.inline(Math.log(10)))));
+        add(
+                "power",
+                2,
+                2,
+                call -> Value.number(
+                        Sql.finite(DSL.power(call.number(0), call.number(1)).cast(SQLDataType.DOUBLE))));
         add("greatest", 2, 8, call -> Value.number(extreme(call, true)));
         add("least", 2, 8, call -> Value.number(extreme(call, false)));
 
         add("year", 1, 1, call -> date(call, DatePart.YEAR));
         add("month", 1, 1, call -> date(call, DatePart.MONTH));
         add("day", 1, 1, call -> date(call, DatePart.DAY));
-        add("weekday", 1, 1, call -> Value.whole(
-                Sql.floorMod(Sql.floorDiv(call.time(0), 86_400 * SECOND).plus(DSL.inline(3L)), 7)
-                        .plus(DSL.inline(1L))));
+        add(
+                "weekday",
+                1,
+                1,
+                call -> Value.whole(
+                        Sql.floorMod(Sql.floorDiv(call.time(0), 86_400 * SECOND).plus(DSL.inline(3L)), 7)
+                                .plus(DSL.inline(1L))));
         add("hour", 1, 1, call -> Value.whole(Sql.floorMod(Sql.floorDiv(call.time(0), 3_600 * SECOND), 24)));
         add("minute", 1, 1, call -> Value.whole(Sql.floorMod(Sql.floorDiv(call.time(0), 60 * SECOND), 60)));
         add("second", 1, 1, call -> Value.whole(Sql.floorMod(Sql.floorDiv(call.time(0), SECOND), 60)));
-        add("epoch", 1, 1, call -> Value.number(
-                call.time(0).cast(SQLDataType.DOUBLE).div(DSL.inline(1e6))));
+        add(
+                "epoch",
+                1,
+                1,
+                call -> Value.number(call.time(0).cast(SQLDataType.DOUBLE).div(DSL.inline(1e6))));
         add("bucket", 2, 2, call -> {
             long every = duration(call, 1).toNanos() / 1_000;
             return Value.time(Sql.floorDiv(call.time(0), every).times(DSL.inline(every)));
@@ -170,7 +197,8 @@ final class Functions {
         List<Value> values =
                 IntStream.range(0, call.size()).mapToObj(call::value).toList();
         Column.Type type = call.in().common(values);
-        List<Field<Object>> fields = values.stream().map(value -> value.of(type)).toList();
+        List<Field<Object>> fields =
+                values.stream().map(value -> value.of(type)).toList();
         return new Value(type, DSL.field("coalesce({0})", Sql.type(type), DSL.list(fields)));
     }
 

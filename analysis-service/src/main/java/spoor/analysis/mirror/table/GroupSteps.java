@@ -46,7 +46,8 @@ final class GroupSteps {
         Column weight = rows.weight();
         if (weight != null) {
             rows.columns().ask(weight);
-            weight = Column.of("", Value.whole(DSL.coalesce(DSL.sum(weight.value().whole()), DSL.inline(0))));
+            weight = Column.of(
+                    "", Value.whole(DSL.coalesce(DSL.sum(weight.value().whole()), DSL.inline(0))));
         }
         Relation of = new Relation(
                 rows.table(),
@@ -74,7 +75,9 @@ final class GroupSteps {
     }
 
     static Relation pivot(Relation rows, Step.Pivot step, String at, TableSource source) {
-        if (!Aggregates.isOne(step.agg()) || step.agg().equals("quantile") || step.agg().equals("corr")) {
+        if (!Aggregates.isOne(step.agg())
+                || step.agg().equals("quantile")
+                || step.agg().equals("corr")) {
             List<String> near = Nearest.to(step.agg(), Aggregates.names());
             throw new RequestException(
                     ErrorCode.UNKNOWN_FUNCTION,
@@ -104,7 +107,8 @@ final class GroupSteps {
         if (names.size() > MOST_COLUMNS) {
             throw RowSteps.invalid(
                     at + ".columns",
-                    "'" + step.columns() + "' has more than " + MOST_COLUMNS + " values, each of which would be a column");
+                    "'" + step.columns() + "' has more than " + MOST_COLUMNS
+                            + " values, each of which would be a column");
         }
         List<Column> made = new ArrayList<>();
         for (String value : names) {
@@ -135,9 +139,7 @@ final class GroupSteps {
         }
         Condition isAmong = values.isEmpty() ? DSL.falseCondition() : among(field.field(), values);
         Column kept = new Column(
-                step.field(),
-                field.type(),
-                DSL.when(isAmong, field.value().of(field.type())));
+                step.field(), field.type(), DSL.when(isAmong, field.value().of(field.type())));
         Column others = Column.of(
                 "others",
                 Value.whole(DSL.countDistinct(
@@ -147,9 +149,7 @@ final class GroupSteps {
         Column isRest = Column.of(
                 "", Value.whole(DSL.when(value.field().isNull(), DSL.inline(1)).otherwise(DSL.inline(0))));
         return all.in(List.of(
-                Order.ascending(isRest),
-                new Order(all.columns().get(step.as(), at), true),
-                Order.ascending(value)));
+                Order.ascending(isRest), new Order(all.columns().get(step.as(), at), true), Order.ascending(value)));
     }
 
     private static <T> Condition among(Field<T> field, List<Field<?>> values) {
@@ -170,21 +170,18 @@ final class GroupSteps {
     static Relation rarity(Relation rows, Step.Rarity step, String at) {
         List<Column> of = rows.columns().get(step.of(), at + ".of");
         List<Column> given = rows.columns().get(step.given(), at + ".given");
-        Relation there = rows.where(DSL.and(of.stream()
-                .map(column -> column.field().isNotNull())
-                .toList()));
+        Relation there = rows.where(
+                DSL.and(of.stream().map(column -> column.field().isNotNull()).toList()));
         List<Column> by = new ArrayList<>(given);
         of.stream().filter(column -> !given.contains(column)).forEach(by::add);
-        Relation counted =
-                group(there, by, List.of(Column.of("count", Value.whole(DSL.count()))));
+        Relation counted = group(there, by, List.of(Column.of("count", Value.whole(DSL.count()))));
         Field<Double> count = counted.columns().get("count", at).value().number();
         Field<Double> all = DSL.sum(count)
                 .over(DSL.partitionBy(counted.columns().get(step.given(), at + ".given").stream()
                         .map(Column::field)
                         .toList()))
                 .cast(SQLDataType.DOUBLE);
-        Column bits = Column.of(
-                step.as(), Value.number(DSL.ln(all.div(count)).div(DSL.inline(Math.log(2)))));
+        Column bits = Column.of(step.as(), Value.number(DSL.ln(all.div(count)).div(DSL.inline(Math.log(2)))));
         Relation rare = counted.with(bits).nested();
         return rare.in(Order.then(new Order(rare.columns().get(step.as(), at), true), rare.order()));
     }
@@ -193,9 +190,8 @@ final class GroupSteps {
         List<Column> of = rows.columns().get(step.of(), at + ".of");
         Field<Long> time =
                 RowSteps.time(rows, step.time(), at + ".time").value().micros();
-        Relation there = rows.where(DSL.and(of.stream()
-                .map(column -> column.field().isNotNull())
-                .toList()));
+        Relation there = rows.where(
+                DSL.and(of.stream().map(column -> column.field().isNotNull()).toList()));
         Relation seen = group(
                 there,
                 of,

@@ -21,8 +21,10 @@ final class JoinSteps {
         Relation other = with.nested("b");
         Condition agree = agree(one, other, step.on(), at);
         return switch (step.type()) {
-            case semi -> one.where(DSL.exists(DSL.selectOne().from(other.table()).where(agree)));
-            case anti -> one.where(DSL.notExists(DSL.selectOne().from(other.table()).where(agree)));
+            case semi ->
+                one.where(DSL.exists(DSL.selectOne().from(other.table()).where(agree)));
+            case anti ->
+                one.where(DSL.notExists(DSL.selectOne().from(other.table()).where(agree)));
             case inner -> beside(one, other, one.table().join(other.table()).on(agree), step.on(), false);
             case left -> beside(one, other, one.table().leftJoin(other.table()).on(agree), step.on(), false);
             case full -> beside(one, other, one.table().fullJoin(other.table()).on(agree), step.on(), true);
@@ -37,13 +39,17 @@ final class JoinSteps {
         List<Field<?>> same = new ArrayList<>();
         with.columns().get(step.on(), at + ".on").forEach(column -> same.add(column.field()));
         same.add(at2.field());
-        Relation backward = with.in(isBackward ? with.order().stream().map(Order::reversed).toList() : with.order());
+        Relation backward =
+                with.in(isBackward ? with.order().stream().map(Order::reversed).toList() : with.order());
         Field<?> number = DSL.rowNumber().over(DSL.partitionBy(same).orderBy(backward.ordered()));
         Relation other = with.where(at2.field().isNotNull())
-                .nested(Value.whole(number), (numbered, place) -> numbered.where(place.whole().eq(1L)))
+                .nested(
+                        Value.whole(number),
+                        (numbered, place) -> numbered.where(place.whole().eq(1L)))
                 .nested("b");
         Field<Long> time = RowSteps.time(one, step.time(), at + ".time").value().micros();
-        Field<Long> nearest = RowSteps.time(other, step.time(), at + ".with").value().micros();
+        Field<Long> nearest =
+                RowSteps.time(other, step.time(), at + ".with").value().micros();
         Condition agree = agree(one, other, step.on(), at);
         Table<?> joined = Sql.asofJoin(one.table(), other.table(), agree, time, nearest, isBackward);
         Condition isNear = step.tolerance() == null
@@ -52,9 +58,11 @@ final class JoinSteps {
                         .le(step.tolerance().toNanos() / 1_000);
         Beside beside = new Beside(one, other);
         one.columns().unasked().forEach(column -> beside.add(column.name(), column.value(), column));
-        beside.addOthers(step.on(), column -> step.tolerance() == null
-                ? column.value()
-                : Value.oneOf(List.of(isNear), List.of(column.value()), column.type()));
+        beside.addOthers(
+                step.on(),
+                column -> step.tolerance() == null
+                        ? column.value()
+                        : Value.oneOf(List.of(isNear), List.of(column.value()), column.type()));
         return beside.relation(joined);
     }
 
@@ -78,7 +86,10 @@ final class JoinSteps {
                 Column.Type type = Value.common(either).orElse(Column.Type.TEXT);
                 beside.add(
                         column.name(),
-                        new Value(type, DSL.coalesce(column.value().of(type), same.value().of(type))),
+                        new Value(
+                                type,
+                                DSL.coalesce(
+                                        column.value().of(type), same.value().of(type))),
                         column,
                         same);
             } else {

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  *     not known
  */
 public record Relation(
-        Table<?> table, Condition condition, Columns columns, List<Order> order, @Nullable Column weight) {
+        Table<?> table,
+        Condition condition,
+        Columns columns,
+        List<Order> order,
+        @Nullable Column weight) {
     public Relation {
         order = List.copyOf(order);
     }
@@ -62,7 +66,8 @@ public record Relation(
         columns.ask(weight);
         List<Field<?>> fields = new ArrayList<>();
         columns.all().forEach(column -> fields.add(column.field().as(DSL.name("x" + fields.size()))));
-        fields.add(DSL.sum(weight.value().whole()).over().cast(SQLDataType.BIGINT).as("total"));
+        fields.add(
+                DSL.sum(weight.value().whole()).over().cast(SQLDataType.BIGINT).as("total"));
         return Optional.of(select(fields).orderBy(ordered()).limit(rows));
     }
 
@@ -126,7 +131,8 @@ public record Relation(
 
     /** The first rows. */
     Relation first(long rows) {
-        return Subquery.of(unweighed(), fields -> select(fields).orderBy(ordered()).limit(rows));
+        return Subquery.of(
+                unweighed(), fields -> select(fields).orderBy(ordered()).limit(rows));
     }
 
     private Relation unweighed() {

@@ -31,11 +31,14 @@ final class ResampleStep {
         if (step.fill() == Step.Resample.Fill.zero || step.fill() == Step.Resample.Fill.linear) {
             agg.stream().filter(column -> !column.value().isNumber()).forEach(column -> {
                 throw RowSteps.invalid(
-                        at + ".agg." + column.name(), "'" + column.name() + "' is no number, and only numbers can be filled in");
+                        at + ".agg." + column.name(),
+                        "'" + column.name() + "' is no number, and only numbers can be filled in");
             });
         }
         Relation there = rows.where(time.field().isNotNull());
-        Record ends = source.fetch(DSL.select(DSL.min(bucket.value().micros()), DSL.max(bucket.value().micros()))
+        Record ends = source.fetch(DSL.select(
+                                DSL.min(bucket.value().micros()),
+                                DSL.max(bucket.value().micros()))
                         .from(there.table())
                         .where(there.condition()))
                 .getFirst();
@@ -48,15 +51,16 @@ final class ResampleStep {
         long buckets = (last - first) / every + 1;
         if (buckets > MOST_BUCKETS) {
             throw RowSteps.invalid(
-                    at + ".every", buckets + " buckets are too many; the most are " + MOST_BUCKETS + ": take longer ones");
+                    at + ".every",
+                    buckets + " buckets are too many; the most are " + MOST_BUCKETS + ": take longer ones");
         }
         Relation counted = GroupSteps.group(there, keys, agg).nested("c");
-        Relation parts = by.isEmpty()
-                ? counted
-                : GroupSteps.group(there, by, List.of()).nested("p");
+        Relation parts =
+                by.isEmpty() ? counted : GroupSteps.group(there, by, List.of()).nested("p");
 
         Table<?> steps = Sql.series(first, last, every);
-        Condition isSame = counted.columns().get(step.field(), at).value().micros().eq(Sql.START);
+        Condition isSame =
+                counted.columns().get(step.field(), at).value().micros().eq(Sql.START);
         List<Column> made = new ArrayList<>();
         List<Order> order = new ArrayList<>();
         for (String name : step.by()) {
@@ -64,7 +68,8 @@ final class ResampleStep {
             made.add(part);
             order.add(Order.ascending(part));
             isSame = isSame.and(DSL.condition(
-                    "{0} is not distinct from {1}", part.field(), counted.columns().get(name, at).field()));
+                    "{0} is not distinct from {1}",
+                    part.field(), counted.columns().get(name, at).field()));
         }
         Column starting = new Column(step.field(), Column.Type.TIME, Sql.START);
         made.add(starting);
@@ -85,8 +90,9 @@ final class ResampleStep {
                 : gaps;
         List<Column> result = new ArrayList<>(filled.columns().get(step.by(), at));
         result.add(filled.columns().get(step.field(), at));
-        agg.forEach(column -> result.add(
-                Column.of(column.name(), filled(filled, filled.columns().get(column.name(), at).value(), step, at))));
+        agg.forEach(column -> result.add(Column.of(
+                column.name(),
+                filled(filled, filled.columns().get(column.name(), at).value(), step, at))));
         return filled.with(filled.columns().only(result)).nested();
     }
 
@@ -111,13 +117,17 @@ final class ResampleStep {
                 Field<Long> time = rows.columns().get(step.field(), at).value().micros();
                 Field<Double> before = neighbour(rows, value.number(), BEFORE, step, at);
                 Field<Double> after = neighbour(rows, value.number(), AFTER, step, at);
-                Field<Double> since = time.minus(neighbour(rows, time, BEFORE, step, at)).cast(SQLDataType.DOUBLE);
+                Field<Double> since =
+                        time.minus(neighbour(rows, time, BEFORE, step, at)).cast(SQLDataType.DOUBLE);
                 Field<Double> between = neighbour(rows, time, AFTER, step, at)
                         .minus(neighbour(rows, time, BEFORE, step, at))
                         .cast(SQLDataType.DOUBLE);
-                Field<Double> line = before.plus(after.minus(before).times(since).div(DSL.nullif(between, DSL.inline(0.0))));
+                Field<Double> line =
+                        before.plus(after.minus(before).times(since).div(DSL.nullif(between, DSL.inline(0.0))));
                 yield Value.oneOf(
-                        List.of(isThere), List.of(Value.number(value.number()), Value.number(line)), Column.Type.DOUBLE);
+                        List.of(isThere),
+                        List.of(Value.number(value.number()), Value.number(line)),
+                        Column.Type.DOUBLE);
             }
         };
     }
@@ -125,7 +135,8 @@ final class ResampleStep {
     /** What a bucket's neighbour has that is not empty, or it itself. */
     private static <T> Field<T> neighbour(Relation rows, Field<T> field, String side, Step.Resample step, String at) {
         Column number = rows.columns().get(side, at);
-        Field<T> nearest = DSL.firstValue(field).over(along(rows, List.of(number.field()), step, at, side.equals(AFTER)));
+        Field<T> nearest =
+                DSL.firstValue(field).over(along(rows, List.of(number.field()), step, at, side.equals(AFTER)));
         return DSL.when(number.value().whole().gt(0L), nearest);
     }
 

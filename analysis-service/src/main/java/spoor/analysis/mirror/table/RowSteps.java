@@ -37,7 +37,8 @@ final class RowSteps {
 
     static Relation bucket(Relation rows, Step.Bucket step, String at) {
         Column of = time(rows, step.field(), at + ".field");
-        return rows.with(new Column(step.as(), Column.Type.TIME, bucket(of, step.every().toNanos() / 1_000)));
+        return rows.with(
+                new Column(step.as(), Column.Type.TIME, bucket(of, step.every().toNanos() / 1_000)));
     }
 
     /** The start of a time's bucket. */
@@ -89,8 +90,7 @@ final class RowSteps {
             place.add(DSL.coalesce(key.column().value().text(), DSL.inline("")));
         }
         Column lot = new Column("", Column.Type.TEXT, DSL.md5(DSL.concat(place.toArray(Field[]::new))));
-        Relation drawn =
-                rows.in(Order.then(Order.ascending(lot), rows.order())).first(step.rows());
+        Relation drawn = rows.in(Order.then(Order.ascending(lot), rows.order())).first(step.rows());
         return drawn.in(drawn.order().subList(1, drawn.order().size()));
     }
 
@@ -99,7 +99,9 @@ final class RowSteps {
                 step.columns().isEmpty() ? rows.columns().all() : rows.columns().get(step.columns(), at);
         Field<?> number = DSL.rowNumber()
                 .over(DSL.partitionBy(by.stream().map(Column::field).toList()).orderBy(rows.ordered()));
-        return rows.nested(Value.whole(number), (numbered, place) -> numbered.where(place.whole().eq(1L)));
+        return rows.nested(
+                Value.whole(number),
+                (numbered, place) -> numbered.where(place.whole().eq(1L)));
     }
 
     static Relation melt(Relation rows, Step.Melt step, String at) {
@@ -115,9 +117,8 @@ final class RowSteps {
         List<Value> values = columns.stream().map(Column::value).toList();
         Column.Type type = Value.common(values).orElse(Column.Type.TEXT);
         Table<?> which = Sql.series(0, columns.size() - 1L, 1);
-        List<Condition> is = LongStream.range(0, columns.size())
-                .mapToObj(Sql.START::eq)
-                .toList();
+        List<Condition> is =
+                LongStream.range(0, columns.size()).mapToObj(Sql.START::eq).toList();
         Value name = Value.oneOf(
                 is,
                 columns.stream()
@@ -125,7 +126,8 @@ final class RowSteps {
                         .toList(),
                 Column.Type.TEXT);
         Value value = Value.oneOf(is, values, type);
-        Columns made = rows.columns().only(keep).with(Column.of(step.name(), name)).with(Column.of(step.value(), value));
+        Columns made =
+                rows.columns().only(keep).with(Column.of(step.name(), name)).with(Column.of(step.value(), value));
         List<Order> order = new ArrayList<>(rows.order());
         order.add(Order.ascending(new Column("", Column.Type.LONG, Sql.START)));
         return new Relation(rows.table().crossJoin(which), rows.condition(), made, order).nested();

@@ -2,7 +2,6 @@ package spoor.analysis.mirror.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -27,8 +26,8 @@ final class SequenceStep {
         List<String> names = List.copyOf(step.steps().keySet());
         List<Condition> conditions = new ArrayList<>();
         step.steps()
-                .forEach((name, condition) -> conditions.add(
-                        Expression.condition(condition, at + ".steps." + name, rows.columns())));
+                .forEach((name, condition) ->
+                        conditions.add(Expression.condition(condition, at + ".steps." + name, rows.columns())));
         Relation ordered = rows.in(Order.then(Order.ascending(time), rows.order()));
 
         List<Field<?>> parts = new ArrayList<>();
@@ -43,7 +42,10 @@ final class SequenceStep {
         List<SortField<?>> everywhere = new ArrayList<>();
         parts.forEach(part -> everywhere.add(part.asc()));
         everywhere.addAll(order);
-        kept.add(DSL.rowNumber().over(DSL.orderBy(everywhere)).cast(SQLDataType.BIGINT).as("n"));
+        kept.add(DSL.rowNumber()
+                .over(DSL.orderBy(everywhere))
+                .cast(SQLDataType.BIGINT)
+                .as("n"));
         for (int i = 0; i < conditions.size(); i++) {
             kept.add(DSL.field(conditions.get(i)).as("is" + i));
         }
@@ -65,7 +67,8 @@ final class SequenceStep {
         Field<Long> number = DSL.field(DSL.name("s", "n"), SQLDataType.BIGINT);
         for (int i = 1; i < conditions.size(); i++) {
             // INVARIANT: from the last row to the first, so that the frame only grows.
-            withNext.add(DSL.min(DSL.when(DSL.condition(DSL.field(DSL.name("s", "is" + i), SQLDataType.BOOLEAN)), number))
+            withNext.add(DSL.min(DSL.when(
+                            DSL.condition(DSL.field(DSL.name("s", "is" + i), SQLDataType.BOOLEAN)), number))
                     .over(DSL.partitionBy(named)
                             .orderBy(number.desc())
                             .rowsBetweenUnboundedPreceding()
@@ -85,14 +88,17 @@ final class SequenceStep {
         }
         Columns made = new Columns();
         for (int i = 0; i < by.size(); i++) {
-            Field<?> field = DSL.field(DSL.name("e0", "p" + i), by.get(i).field().getDataType());
+            Field<?> field =
+                    DSL.field(DSL.name("e0", "p" + i), by.get(i).field().getDataType());
             made.add(new Column(by.get(i).name(), by.get(i).type(), field));
         }
         for (int i = 0; i < names.size(); i++) {
             made.add(new Column(names.get(i) + ".time", Column.Type.TIME, micros(i)));
             if (id != null) {
                 made.add(new Column(
-                        names.get(i) + ".id", id.type(), DSL.field(DSL.name("e" + i, "id"), id.field().getDataType())));
+                        names.get(i) + ".id",
+                        id.type(),
+                        DSL.field(DSL.name("e" + i, "id"), id.field().getDataType())));
             }
         }
         Relation found = new Relation(
@@ -101,10 +107,11 @@ final class SequenceStep {
                 made,
                 List.of(
                         Order.ascending(new Column("", Column.Type.TIME, micros(0))),
-                        Order.ascending(new Column(
-                                "", Column.Type.LONG, DSL.field(DSL.name("e0", "n"), SQLDataType.BIGINT)))));
+                        Order.ascending(
+                                new Column("", Column.Type.LONG, DSL.field(DSL.name("e0", "n"), SQLDataType.BIGINT)))));
         Table<?> from = joined;
-        return Subquery.of(found, fields -> DSL.with(sequenced).select(fields).from(from).where(isWhole));
+        return Subquery.of(
+                found, fields -> DSL.with(sequenced).select(fields).from(from).where(isWhole));
     }
 
     private static Field<Long> micros(int i) {

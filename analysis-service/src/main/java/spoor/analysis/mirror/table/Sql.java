@@ -24,7 +24,8 @@ final class Sql {
     static Field<Long> floorDiv(Field<Long> dividend, long divisor) {
         // Truncation rounds up below zero; there is no time before FIRST, so that this many divisors ahead nothing is.
         long ahead = Math.ceilDiv(1_000_000_000_000_000_000L, divisor);
-        return whole(dividend.plus(DSL.inline(ahead * divisor)), DSL.inline(divisor)).minus(DSL.inline(ahead));
+        return whole(dividend.plus(DSL.inline(ahead * divisor)), DSL.inline(divisor))
+                .minus(DSL.inline(ahead));
     }
 
     static Field<Long> floorMod(Field<Long> dividend, long divisor) {
@@ -56,12 +57,10 @@ final class Sql {
                         isDuck
                                 ? DSL.field(
                                         "strftime(make_timestamp({0}), '%Y-%m-%dT%H:%M:%S.%fZ')",
-                                        SQLDataType.VARCHAR,
-                                        micros)
+                                        SQLDataType.VARCHAR, micros)
                                 : DSL.field(
                                         "to_char(timestamp '1970-01-01' + {0} * interval '1 microsecond', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
-                                        SQLDataType.VARCHAR,
-                                        micros)));
+                                        SQLDataType.VARCHAR, micros)));
     }
 
     /** The number that a text spells; empty where it spells none. */
@@ -73,8 +72,7 @@ final class Sql {
                                 ? DSL.tryCast(text, SQLDataType.DOUBLE)
                                 : DSL.field(
                                         "case when pg_input_is_valid({0}, 'double precision') then {0}::double precision end",
-                                        SQLDataType.DOUBLE,
-                                        text)));
+                                        SQLDataType.DOUBLE, text)));
     }
 
     /** The number, empty where it is infinite or none. */
@@ -86,8 +84,7 @@ final class Sql {
                                 ? DSL.field("case when isfinite({0}) then {0} end", SQLDataType.DOUBLE, number)
                                 : DSL.field(
                                         "case when {0} > '-Infinity' and {0} < 'Infinity' then {0} end",
-                                        SQLDataType.DOUBLE,
-                                        number)));
+                                        SQLDataType.DOUBLE, number)));
     }
 
     /** Whether a text is like a pattern, in which % stands for any signs and _ for one. */
@@ -117,9 +114,7 @@ final class Sql {
                                 ? DSL.field("nullif(regexp_extract({0}, {1}), '')", SQLDataType.VARCHAR, text, pattern)
                                 : DSL.field(
                                         "nullif(substring({0} from '(?:' || {1} || ')'), '')",
-                                        SQLDataType.VARCHAR,
-                                        text,
-                                        pattern)));
+                                        SQLDataType.VARCHAR, text, pattern)));
     }
 
     /** What of a path comes after its last / or \\. */
@@ -147,7 +142,11 @@ final class Sql {
     static <T> Field<T> at(boolean isFirst, Field<T> value, Field<?> place) {
         return custom(value.getDataType(), (context, isDuck) -> {
             if (isDuck) {
-                context.visit(DSL.function(isFirst ? "arg_min" : "arg_max", value.getDataType(), value, DSL.function("row", SQLDataType.OTHER, place, value)));
+                context.visit(DSL.function(
+                        isFirst ? "arg_min" : "arg_max",
+                        value.getDataType(),
+                        value,
+                        DSL.function("row", SQLDataType.OTHER, place, value)));
             } else {
                 context.visit(DSL.field(
                         isFirst
@@ -163,14 +162,18 @@ final class Sql {
     /** Beside each row of one the nearest of another that agrees with it, of which there is one at a time at most. */
     static Table<?> asofJoin(
             Table<?> one, Table<?> other, Condition agree, Field<Long> time, Field<Long> nearest, boolean isBackward) {
-        return DSL.table("{0}", new AsofJoin(one, other, agree.and(isBackward ? time.ge(nearest) : time.le(nearest)), isBackward ? nearest.desc() : nearest.asc()));
+        return DSL.table(
+                "{0}",
+                new AsofJoin(
+                        one,
+                        other,
+                        agree.and(isBackward ? time.ge(nearest) : time.le(nearest)),
+                        isBackward ? nearest.desc() : nearest.asc()));
     }
 
     /** Whole numbers from one to another, {@code b.start}. */
     static Table<?> series(long first, long last, long step) {
-        return DSL.table(
-                        "generate_series({0}, {1}, {2})",
-                        DSL.inline(first), DSL.inline(last), DSL.inline(step))
+        return DSL.table("generate_series({0}, {1}, {2})", DSL.inline(first), DSL.inline(last), DSL.inline(step))
                 .as("b", "start");
     }
 
@@ -185,17 +188,10 @@ final class Sql {
         return by.isEmpty()
                 ? DSL.field(
                         "{0} over (order by {1} range between {2} preceding and current row)",
-                        aggregate.getDataType(),
-                        aggregate,
-                        time,
-                        DSL.inline(before))
+                        aggregate.getDataType(), aggregate, time, DSL.inline(before))
                 : DSL.field(
                         "{0} over (partition by {1} order by {2} range between {3} preceding and current row)",
-                        aggregate.getDataType(),
-                        aggregate,
-                        DSL.list(by),
-                        time,
-                        DSL.inline(before));
+                        aggregate.getDataType(), aggregate, DSL.list(by), time, DSL.inline(before));
     }
 
     /** The least or the greatest value of a group; of truth values the least is false. */
@@ -232,8 +228,7 @@ final class Sql {
                                 ? DSL.field("case when count({0}) > 0 then entropy({0}) end", SQLDataType.DOUBLE, value)
                                 : DSL.field(
                                         "(select abs(sum(n / s * ln(n / s))) / ln(2) from (select count(*)::double precision n, sum(count(*)) over ()::double precision s from unnest(array_agg({0})) v where v is not null group by v) q)",
-                                        SQLDataType.DOUBLE,
-                                        value)));
+                                        SQLDataType.DOUBLE, value)));
     }
 
     static DataType<?> type(Column.Type type) {
@@ -246,8 +241,7 @@ final class Sql {
     }
 
     private static <T> Field<T> custom(DataType<T> type, BiConsumer<Context<?>, Boolean> sql) {
-        return CustomField.of(
-                "f", type, context -> sql.accept(context, context.family() == SQLDialect.DUCKDB));
+        return CustomField.of("f", type, context -> sql.accept(context, context.family() == SQLDialect.DUCKDB));
     }
 
     /** Two tables of which each row of the first has the nearest of the second beside it. */

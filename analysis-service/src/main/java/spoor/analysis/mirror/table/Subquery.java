@@ -49,7 +49,8 @@ final class Subquery extends CustomQueryPart {
         Subquery subquery = new Subquery(alias, of, query);
         Table<?> table = DSL.table("({0})", subquery).as(alias);
         Columns columns = new Columns(
-                subquery::ask, name -> Optional.ofNullable(of.columns().find(name)).map(subquery::renamed));
+                subquery::ask,
+                name -> Optional.ofNullable(of.columns().find(name)).map(subquery::renamed));
         of.columns().unasked().forEach(column -> columns.add(subquery.renamed(column)));
         List<Order> order = of.order().stream()
                 .map(key -> new Order(subquery.renamed(key.column()), key.isDescending()))
@@ -60,7 +61,8 @@ final class Subquery extends CustomQueryPart {
 
     private Column renamed(Column column) {
         return outer.computeIfAbsent(column, _ -> {
-            Field<?> field = DSL.field(DSL.name(alias, "x" + outer.size()), column.field().getDataType());
+            Field<?> field = DSL.field(
+                    DSL.name(alias, "x" + outer.size()), column.field().getDataType());
             Column renamed = new Column(column.name(), column.type(), field);
             inner.put(renamed, column);
             return renamed;

@@ -52,7 +52,9 @@ final class SummarySteps {
         return stacked(pairs, pair -> {
             Field<Double> x = pair.getFirst().value().number();
             Field<Double> y = pair.getLast().value().number();
-            Table<?> both = DSL.select(ranked(x, step.method()).as("x"), ranked(y, step.method()).as("y"))
+            Table<?> both = DSL.select(
+                            ranked(x, step.method()).as("x"),
+                            ranked(y, step.method()).as("y"))
                     .from(rows.table())
                     .where(rows.condition())
                     .and(x.isNotNull())
@@ -65,7 +67,10 @@ final class SummarySteps {
                             Column.of("x", Value.text(DSL.inline(pair.getFirst().name()))),
                             Column.of("y", Value.text(DSL.inline(pair.getLast().name()))),
                             Column.of("n", Value.whole(DSL.count())),
-                            Column.of("r", Value.number(Sql.finite(DSL.corr(left, right).cast(SQLDataType.DOUBLE))))),
+                            Column.of(
+                                    "r",
+                                    Value.number(
+                                            Sql.finite(DSL.corr(left, right).cast(SQLDataType.DOUBLE))))),
                     both,
                     DSL.noCondition());
         });
@@ -88,7 +93,8 @@ final class SummarySteps {
     }
 
     static Relation histogram(Relation rows, Step.Histogram step, String at, TableSource source) {
-        Field<Double> number = rows.columns().get(step.field(), at + ".field").value().number();
+        Field<Double> number =
+                rows.columns().get(step.field(), at + ".field").value().number();
         List<Column> by = rows.columns().get(step.by(), at + ".by");
         Relation there = rows.where(number.isNotNull());
         Record ends = source.fetch(DSL.select(DSL.min(number), DSL.max(number))
@@ -101,14 +107,16 @@ final class SummarySteps {
         double width = greatest == null || greatest <= from ? 1 : (greatest - from) / step.bins();
         int bins = least == null ? 0 : step.bins();
         Field<Long> bin = DSL.least(
-                        DSL.floor(number.minus(DSL.inline(from)).div(DSL.inline(width))), DSL.inline((double) (bins - 1)))
+                        DSL.floor(number.minus(DSL.inline(from)).div(DSL.inline(width))),
+                        DSL.inline((double) (bins - 1)))
                 .cast(SQLDataType.BIGINT);
         Column which = new Column("#bin", Column.Type.LONG, bin);
         List<Column> keys = new ArrayList<>(by);
         keys.add(which);
         Relation counted = GroupSteps.group(there, keys, List.of(Column.of("count", Value.whole(DSL.count()))))
                 .nested("c");
-        Relation parts = by.isEmpty() ? counted : GroupSteps.group(there, by, List.of()).nested("p");
+        Relation parts =
+                by.isEmpty() ? counted : GroupSteps.group(there, by, List.of()).nested("p");
         Table<?> all = Sql.series(0, bins - 1, 1);
         Field<Long> one = Sql.START;
         Condition isSame = counted.columns().get("#bin", at).value().whole().eq(one);
@@ -119,21 +127,25 @@ final class SummarySteps {
             made.add(part);
             order.add(Order.ascending(part));
             isSame = isSame.and(DSL.condition(
-                    "{0} is not distinct from {1}", part.field(), counted.columns().get(name, at).field()));
+                    "{0} is not distinct from {1}",
+                    part.field(), counted.columns().get(name, at).field()));
         }
         order.add(Order.ascending(new Column("", Column.Type.LONG, one)));
         Field<Double> left = DSL.inline(from).plus(one.cast(SQLDataType.DOUBLE).times(DSL.inline(width)));
-        Field<Double> right = DSL.inline(from).plus(one.plus(1L).cast(SQLDataType.DOUBLE).times(DSL.inline(width)));
+        Field<Double> right =
+                DSL.inline(from).plus(one.plus(1L).cast(SQLDataType.DOUBLE).times(DSL.inline(width)));
         made.add(Column.of("from", Value.number(left)));
         made.add(Column.of(
                 "to",
-                Value.number(greatest == null
-                        ? right
-                        : DSL.when(one.eq(bins - 1L).and(DSL.inline(greatest > from)), DSL.inline(greatest)).otherwise(right))));
+                Value.number(
+                        greatest == null
+                                ? right
+                                : DSL.when(one.eq(bins - 1L).and(DSL.inline(greatest > from)), DSL.inline(greatest))
+                                        .otherwise(right))));
         made.add(Column.of(
                 "count",
-                Value.whole(DSL.coalesce(
-                        counted.columns().get("count", at).value().whole(), DSL.inline(0L)))));
+                Value.whole(
+                        DSL.coalesce(counted.columns().get("count", at).value().whole(), DSL.inline(0L)))));
         Table<?> joined = by.isEmpty()
                 ? all.leftJoin(counted.table()).on(isSame)
                 : parts.table().crossJoin(all).leftJoin(counted.table()).on(isSame);
@@ -141,7 +153,8 @@ final class SummarySteps {
     }
 
     static Relation quantiles(Relation rows, Step.Quantiles step, String at) {
-        Field<Double> number = rows.columns().get(step.field(), at + ".field").value().number();
+        Field<Double> number =
+                rows.columns().get(step.field(), at + ".field").value().number();
         List<Column> by = rows.columns().get(step.by(), at + ".by");
         List<Column> agg = new ArrayList<>();
         for (double p : step.at()) {
@@ -151,13 +164,10 @@ final class SummarySteps {
         List<String> columns = agg.stream().map(Column::name).toList();
         Relation melted = RowSteps.melt(found, new Step.Melt(step.by(), columns, "p", "value"), at);
         Field<String> which = melted.columns().get("p", at).value().text();
-        List<Condition> is = columns.stream()
-                .map(name -> which.eq(DSL.inline(name)))
-                .toList();
+        List<Condition> is =
+                columns.stream().map(name -> which.eq(DSL.inline(name))).toList();
         Value p = Value.oneOf(
-                is,
-                step.at().stream().map(at_ -> Value.number(DSL.inline(at_))).toList(),
-                Column.Type.DOUBLE);
+                is, step.at().stream().map(at_ -> Value.number(DSL.inline(at_))).toList(), Column.Type.DOUBLE);
         return melted.with(Column.of("p", p)).nested();
     }
 
@@ -184,7 +194,9 @@ final class SummarySteps {
             made.add(new Column(
                     column.name(),
                     column.type(),
-                    DSL.field(DSL.name("u", "y" + (made.size() + 1)), column.field().getDataType())));
+                    DSL.field(
+                            DSL.name("u", "y" + (made.size() + 1)),
+                            column.field().getDataType())));
         }
         Column place = new Column("", Column.Type.LONG, DSL.field(DSL.name("u", "i"), SQLDataType.BIGINT));
         return new Relation(

@@ -102,12 +102,16 @@ record Value(Column.Type type, Field<?> field) {
 
     /** That of the values whose condition is the first to be true, or the one more after them; empty where there is none. */
     static Value oneOf(List<Condition> conditions, List<Value> values, Column.Type type) {
-        CaseConditionStep<Object> cases = DSL.when(conditions.getFirst(), values.getFirst().of(type));
+        CaseConditionStep<Object> cases =
+                DSL.when(conditions.getFirst(), values.getFirst().of(type));
         for (int i = 1; i < conditions.size(); i++) {
             cases = cases.when(conditions.get(i), values.get(i).of(type));
         }
         return new Value(
-                type, values.size() > conditions.size() ? cases.otherwise(values.getLast().of(type)) : cases);
+                type,
+                values.size() > conditions.size()
+                        ? cases.otherwise(values.getLast().of(type))
+                        : cases);
     }
 
     /** As one of a type that {@link #common} has found, or as text. */

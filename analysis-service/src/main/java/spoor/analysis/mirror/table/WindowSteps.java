@@ -70,9 +70,9 @@ final class WindowSteps {
         Field<Long> before =
                 DSL.lag(time.value().micros()).over(DSL.partitionBy(by).orderBy(timed.ordered()));
         long gap = step.gap().toNanos() / 1_000;
-        Value starts = Value.whole(DSL.when(
-                        before.isNull().or(time.value().micros().minus(before).gt(gap)), DSL.inline(1))
-                .otherwise(DSL.inline(0)));
+        Value starts = Value.whole(
+                DSL.when(before.isNull().or(time.value().micros().minus(before).gt(gap)), DSL.inline(1))
+                        .otherwise(DSL.inline(0)));
         return timed.nested(starts, (started, start) -> {
             Value session = Value.whole(DSL.sum(start.whole())
                     .over(DSL.partitionBy(fields(started, step.by(), at))

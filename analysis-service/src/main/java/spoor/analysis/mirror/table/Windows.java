@@ -31,22 +31,54 @@ final class Windows implements Expression.Calls {
         add("rank", 0, 0, (part, call) -> Value.whole(DSL.rank().over(part.ranked(call))));
         add("dense_rank", 0, 0, (part, call) -> Value.whole(DSL.denseRank().over(part.ranked(call))));
         add("percent_rank", 0, 0, (part, call) -> Value.number(DSL.percentRank().over(part.ranked(call))));
-        add("ntile", 1, 1, (part, call) -> Value.whole(
-                DSL.ntile(call.literalWhole(0, 1, 10_000)).over(part.ordered())));
+        add(
+                "ntile",
+                1,
+                1,
+                (part, call) ->
+                        Value.whole(DSL.ntile(call.literalWhole(0, 1, 10_000)).over(part.ordered())));
         add("lag", 1, 2, (part, call) -> part.neighbour(call, true));
         add("lead", 1, 2, (part, call) -> part.neighbour(call, false));
-        add("first", 1, 1, (part, call) -> like(call.value(0), field -> DSL.firstValue(field)
-                .over(part.ordered().rowsBetweenUnboundedPreceding().andUnboundedFollowing())));
-        add("last", 1, 1, (part, call) -> like(call.value(0), field -> DSL.lastValue(field)
-                .over(part.ordered().rowsBetweenUnboundedPreceding().andUnboundedFollowing())));
+        add(
+                "first",
+                1,
+                1,
+                (part, call) -> like(
+                        call.value(0),
+                        field -> DSL.firstValue(field)
+                                .over(part.ordered()
+                                        .rowsBetweenUnboundedPreceding()
+                                        .andUnboundedFollowing())));
+        add(
+                "last",
+                1,
+                1,
+                (part, call) -> like(
+                        call.value(0),
+                        field -> DSL.lastValue(field)
+                                .over(part.ordered()
+                                        .rowsBetweenUnboundedPreceding()
+                                        .andUnboundedFollowing())));
         add("diff", 1, 2, Windows::difference);
-        add("share", 1, 1, (part, call) -> Value.number(call.number(0)
-                .div(DSL.nullif(DSL.sum(call.number(0)).over(part.whole()).cast(SQLDataType.DOUBLE), DSL.inline(0.0)))));
-        add("zscore", 1, 1, (part, call) -> Value.number(call.number(0)
-                .minus(DSL.avg(call.number(0)).over(part.whole()).cast(SQLDataType.DOUBLE))
-                .div(DSL.nullif(
-                        DSL.stddevSamp(call.number(0)).over(part.whole()).cast(SQLDataType.DOUBLE),
-                        DSL.inline(0.0)))));
+        add(
+                "share",
+                1,
+                1,
+                (part, call) -> Value.number(call.number(0)
+                        .div(DSL.nullif(
+                                DSL.sum(call.number(0)).over(part.whole()).cast(SQLDataType.DOUBLE),
+                                DSL.inline(0.0)))));
+        add(
+                "zscore",
+                1,
+                1,
+                (part, call) -> Value.number(call.number(0)
+                        .minus(DSL.avg(call.number(0)).over(part.whole()).cast(SQLDataType.DOUBLE))
+                        .div(DSL.nullif(
+                                DSL.stddevSamp(call.number(0))
+                                        .over(part.whole())
+                                        .cast(SQLDataType.DOUBLE),
+                                DSL.inline(0.0)))));
         for (String name : List.of("sum", "mean", "min", "max", "count", "stddev", "variance")) {
             add("rolling_" + name, 2, 3, (part, call) -> part.rolling(call, name));
             add("cum_" + name, name.equals("count") ? 0 : 1, 1, (part, call) -> part.cumulative(call, name));

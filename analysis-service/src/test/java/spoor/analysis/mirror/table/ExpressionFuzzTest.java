@@ -49,8 +49,7 @@ class ExpressionFuzzTest {
                     .hasSize(2);
         } catch (DataAccessException e) {
             // What the values themselves forbid: a number that is too large, or RE2 knowing less than Java.
-            assertThat(e.getMessage())
-                    .containsAnyOf("Out of Range Error", "Conversion Error", "Invalid Input Error");
+            assertThat(e.getMessage()).containsAnyOf("Out of Range Error", "Conversion Error", "Invalid Input Error");
         }
     }
 
