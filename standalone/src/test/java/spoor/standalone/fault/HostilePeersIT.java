@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ class HostilePeersIT {
             try (var old = new Peer(gateway)) {
                 assertThat(old.open("vanishing")).contains("\"position\":0");
                 old.event(1, "{}".getBytes(StandardCharsets.UTF_8));
-                await().atMost(GOES_ON).until(() -> ledger(reader, "vanishing").stored() == 1);
+                awaitReceived(reader, "vanishing", 1);
                 try (var fresh = new Peer(gateway)) {
                     assertThat(fresh.open("vanishing")).contains("\"position\":1");
                     assertThat(old.rest()).contains("superseded");
@@ -81,7 +82,7 @@ class HostilePeersIT {
                 for (int length : new int[] {0, MAX_EVENT_BYTES - 1, MAX_EVENT_BYTES, MAX_EVENT_BYTES + 1}) {
                     peer.event(++sent, "x".repeat(length).getBytes(StandardCharsets.UTF_8));
                 }
-                await().atMost(GOES_ON).until(() -> ledger(reader, "liar").received() == 4);
+                awaitReceived(reader, "liar", 4);
             }
             for (String type : List.of("2O", "2C")) {
                 for (int length : new int[] {-1, Integer.MAX_VALUE}) {
@@ -199,6 +200,12 @@ class HostilePeersIT {
             System.err.print("the good collector: ");
             Stored.assertHolds(postgres, load.finish(GOES_ON));
         }
+    }
+
+    private static void awaitReceived(EventReader reader, String collector, long events) {
+        await().atMost(GOES_ON)
+                .ignoreException(NoSuchElementException.class) // It is unknown before its first event.
+                .until(() -> ledger(reader, collector).received() == events);
     }
 
     private static CollectorLedger ledger(EventReader reader, String collector) {
