@@ -441,6 +441,7 @@ export interface components {
         FieldSummary: {
             /** Format: int64 */
             distinct: number;
+            estimated: boolean;
             /** Format: int64 */
             events: number;
             name: string;

@@ -59,6 +59,8 @@ public interface Mirror extends AutoCloseable {
      * A field and how often it occurs.
      *
      * @param type one of {@code text, long, double, boolean, time}
+     * @param distinct how many values it has
+     * @param estimated whether {@code distinct} is an estimate, some percent off; up to 10,000 it is not
      */
-    record FieldSummary(String name, String type, long events, long distinct) {}
+    record FieldSummary(String name, String type, long events, long distinct, boolean estimated) {}
 }

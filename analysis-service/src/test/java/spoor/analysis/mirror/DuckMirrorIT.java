@@ -137,7 +137,7 @@ class DuckMirrorIT {
 
     @Test
     void conflictingTypes_becomeText() {
-        assertThat(mirror.fields("default")).contains(new Mirror.FieldSummary("mixed", "text", 2, 2));
+        assertThat(mirror.fields("default")).contains(new Mirror.FieldSummary("mixed", "text", 2, 2, false));
         assertThat(count("mixed:seven OR mixed:7")).isEqualTo(2);
     }
 

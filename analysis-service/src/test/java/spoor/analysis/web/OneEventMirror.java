@@ -52,7 +52,7 @@ final class OneEventMirror implements Mirror, Upkeep {
 
     @Override
     public List<FieldSummary> fields(String dataset) {
-        return List.of(new FieldSummary("event.action", "text", 1, 1));
+        return List.of(new FieldSummary("event.action", "text", 1, 1, false));
     }
 
     @Override
