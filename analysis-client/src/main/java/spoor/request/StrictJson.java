@@ -125,13 +125,19 @@ final class StrictJson {
     /** A time with its offset from UTC (ISO 8601), or null where it is left out. */
     @Nullable
     Instant time(JsonNode json, String name) {
+        return time(json, "", name);
+    }
+
+    @Nullable
+    Instant time(JsonNode json, String in, String name) {
+        String at = place(in, name);
         return property(json, name)
-                .flatMap(value -> text(value, name))
+                .flatMap(value -> text(value, at))
                 .flatMap(text -> {
                     try {
                         return Optional.of(OffsetDateTime.parse(text).toInstant());
                     } catch (DateTimeException e) {
-                        fault(name, "'" + text + "' is no time; write one as 2020-05-02T02:55:00Z");
+                        fault(at, "'" + text + "' is no time; write one as 2020-05-02T02:55:00Z");
                         return Optional.empty();
                     }
                 })
@@ -185,6 +191,32 @@ final class StrictJson {
                         () -> "A limit is a whole number from 0 to " + MAX_LIMIT + ", not " + value))
                 .map(JsonNode::asInt)
                 .orElse(otherwise);
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    int count(JsonNode json, String in, String name, int least, int most, int otherwise) {
+        return property(json, name)
+                .filter(value -> holds(
+                        isWithin(value, most) && value.asInt() >= least,
+                        place(in, name),
+                        () -> "'" + name + "' is a whole number from " + least + " to " + most + ", not " + value))
+                .map(JsonNode::asInt)
+                .orElse(otherwise);
+    }
+
+    /** A number from {@code least} to {@code most}. */
+    double number(JsonNode json, String in, String name, double least, double most, double otherwise) {
+        return property(json, name)
+                .map(value -> number(value, place(in, name), least, most))
+                .orElse(otherwise);
+    }
+
+    double number(JsonNode value, String at, double least, double most) {
+        boolean isRight = holds(
+                value.isNumber() && value.asDouble() >= least && value.asDouble() <= most,
+                at,
+                () -> "Expected a number from " + least + " to " + most + ", not " + value);
+        return isRight ? value.asDouble() : least;
     }
 
     private static Optional<JsonNode> property(JsonNode json, String name) {
