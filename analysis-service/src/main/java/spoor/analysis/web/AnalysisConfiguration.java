@@ -21,6 +21,7 @@ import spoor.storage.server.StoreHealth;
     DatasetController.class,
     EventController.class,
     QuestionController.class,
+    StatisticsController.class,
     MirrorController.class,
     LiveController.class
 })
