@@ -14,6 +14,7 @@ public enum ErrorCode {
     UNKNOWN_FIELD(Kind.CLIENT),
     UNKNOWN_FUNCTION(Kind.CLIENT),
     UNKNOWN_STEP(Kind.CLIENT),
+    UNKNOWN_TEST(Kind.CLIENT),
     NOT_FOUND(Kind.CLIENT),
     /** The answer would take more than the service gives to one. */
     TOO_LARGE(Kind.CLIENT),

@@ -49,6 +49,24 @@ public final class Requests {
         return new Requests().readGraph(request);
     }
 
+    /**
+     * Reads a request for a statistical procedure.
+     *
+     * @throws RequestException with every fault; {@code invalid_request} or {@code unknown_test}, as the first of them is
+     */
+    public static StatsRequest stats(JsonNode request) {
+        return new StatisticsRequests().stats(request);
+    }
+
+    /**
+     * Reads a request for a comparison.
+     *
+     * @throws RequestException {@code invalid_request}, with every fault
+     */
+    public static CompareRequest compare(JsonNode request) {
+        return new StatisticsRequests().compare(request);
+    }
+
     private TableRequest readTable(JsonNode request) {
         json.isObject(request, "", TABLE);
         TableRequest table = readTable(request, "");

@@ -254,6 +254,21 @@ final class StrictJson {
                 .orElse(otherwise);
     }
 
+    /** A number from {@code least} to {@code most}. */
+    double number(JsonNode json, String in, String name, double least, double most, double otherwise) {
+        return property(json, name)
+                .map(value -> number(value, place(in, name), least, most))
+                .orElse(otherwise);
+    }
+
+    double number(JsonNode value, String at, double least, double most) {
+        boolean isRight = holds(
+                value.isNumber() && value.asDouble() >= least && value.asDouble() <= most,
+                at,
+                () -> "Expected a number from " + least + " to " + most + ", not " + value);
+        return isRight ? value.asDouble() : least;
+    }
+
     private long wholeNumber(JsonNode value, String at, long min, long max, long otherwise) {
         boolean isOne = value.isIntegralNumber() && value.canConvertToLong();
         return holds(

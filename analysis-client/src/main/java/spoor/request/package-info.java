@@ -1,6 +1,6 @@
 /**
- * Requests for tables and graphs as trees of records, their answers, and what is wrong with a request. {@link spoor.request.Requests} reads
- * them from JSON.
+ * Requests for tables, graphs, statistics and comparisons as trees of records, their answers, and what is wrong with a request.
+ * {@link spoor.request.Requests} reads them from JSON.
  */
 @NullMarked
 package spoor.request;

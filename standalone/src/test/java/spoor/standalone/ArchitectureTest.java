@@ -63,9 +63,9 @@ class ArchitectureTest {
             .resideInAPackage("io.netty..");
 
     @ArchTest
-    static final ArchRule tables_and_graphs_are_plain_Java = noClasses()
+    static final ArchRule tables_graphs_and_statistics_are_plain_Java = noClasses()
             .that()
-            .resideInAnyPackage("spoor.analysis.table..", "spoor.analysis.graph..")
+            .resideInAnyPackage("spoor.analysis.table..", "spoor.analysis.graph..", "spoor.analysis.stats..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "spoor.storage..", "org.duckdb..", "org.jooq..")

@@ -24,6 +24,7 @@ class DocumentationTest {
     private static final Pattern COMMAND =
             Pattern.compile("^\\./spoor (?!test\\b|build\\b)([^#\\n]+)", Pattern.MULTILINE);
     private static final Pattern TABLE = Pattern.compile("/api/v1/table -d '([^']+)'");
+    private static final Pattern COMPARISON = Pattern.compile("/api/v1/compare -d '([^']+)'");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
 
     static Stream<String> commands() throws IOException {
@@ -47,6 +48,17 @@ class DocumentationTest {
                         json -> assertThat(Requests.table(JsonMapper.shared().readTree(json))
                                         .steps())
                                 .isNotEmpty());
+    }
+
+    @Test
+    void requestForAComparison_isUnderstood() throws IOException {
+        assertThat(found(COMPARISON))
+                .isNotEmpty()
+                .allSatisfy(
+                        json -> assertThat(Requests.compare(JsonMapper.shared().readTree(json))
+                                        .selection()
+                                        .from())
+                                .isNotNull());
     }
 
     @Test

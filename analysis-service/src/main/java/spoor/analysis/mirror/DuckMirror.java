@@ -21,11 +21,15 @@ import spoor.analysis.mirror.segment.Segment;
 import spoor.analysis.mirror.segment.SegmentFile;
 import spoor.analysis.mirror.segment.SegmentFolder;
 import spoor.event.EventReading;
+import spoor.request.CompareRequest;
+import spoor.request.CompareResult;
 import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
 import spoor.request.Problem;
 import spoor.request.RequestException;
+import spoor.request.StatsRequest;
+import spoor.request.StatsResult;
 import spoor.request.TableRequest;
 import spoor.request.TableResult;
 import spoor.storage.EventReader;
@@ -112,6 +116,18 @@ public final class DuckMirror implements Mirror, Upkeep {
     public GraphResult graph(GraphRequest request) {
         return ask(request.dataset(), request.asOf(), (scope, sql) -> GraphQuestion.fetch(request, scope, sql))
                 .answer();
+    }
+
+    @Override
+    public StatsResult stats(StatsRequest request) {
+        return ask(request.dataset(), request.asOf(), (scope, sql) -> StatsQuestion.fetch(request, scope, sql))
+                .get();
+    }
+
+    @Override
+    public CompareResult compare(CompareRequest request) {
+        return ask(request.dataset(), request.asOf(), (scope, sql) -> CompareQuestion.fetch(request, scope, sql))
+                .get();
     }
 
     @Override

@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spoor.request.CompareRequest;
+import spoor.request.CompareResult;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
+import spoor.request.StatsRequest;
+import spoor.request.StatsResult;
 import spoor.request.TableRequest;
 import spoor.request.TableResult;
 
@@ -18,6 +22,10 @@ public interface Mirror extends AutoCloseable {
     TableResult table(TableRequest request);
 
     GraphResult graph(GraphRequest request);
+
+    StatsResult stats(StatsRequest request);
+
+    CompareResult compare(CompareRequest request);
 
     /**
      * Events, newest first.

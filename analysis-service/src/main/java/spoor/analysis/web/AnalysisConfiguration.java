@@ -22,6 +22,7 @@ import spoor.storage.server.StoreHealth;
     DatasetController.class,
     EventController.class,
     QuestionController.class,
+    StatisticsController.class,
     MirrorController.class,
     MirrorMetrics.class,
     LiveController.class

@@ -7,11 +7,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import spoor.analysis.mirror.Mirror;
+import spoor.request.CompareRequest;
+import spoor.request.CompareResult;
 import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
 import spoor.request.Problem;
 import spoor.request.RequestException;
+import spoor.request.StatsRequest;
+import spoor.request.StatsResult;
 import spoor.request.TableRequest;
 import spoor.request.TableResult;
 import spoor.storage.DatasetSummary;
@@ -38,6 +42,16 @@ final class KnownDatasets implements Mirror {
     @Override
     public GraphResult graph(GraphRequest request) {
         return ask(request.dataset(), () -> mirror.graph(request));
+    }
+
+    @Override
+    public StatsResult stats(StatsRequest request) {
+        return ask(request.dataset(), () -> mirror.stats(request));
+    }
+
+    @Override
+    public CompareResult compare(CompareRequest request) {
+        return ask(request.dataset(), () -> mirror.compare(request));
     }
 
     @Override

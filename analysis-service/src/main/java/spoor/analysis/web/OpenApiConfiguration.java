@@ -70,11 +70,13 @@ class OpenApiConfiguration {
                                         .name(AccessFilter.COOKIE)))
                 .addSecurityItem(new SecurityRequirement().addList("token"))
                 .addSecurityItem(new SecurityRequirement().addList("session"))
-                .info(new Info()
-                        .title("Spoor")
-                        .version("1")
-                        .description("Tables and graphs over security events. Every call needs the access token as"
-                                + " 'Authorization: Bearer TOKEN' or a browser's session. Times are ISO-8601 UTC."));
+                .info(
+                        new Info()
+                                .title("Spoor")
+                                .version("1")
+                                .description(
+                                        "Tables, graphs and statistics over security events. Every call needs the access token as"
+                                                + " 'Authorization: Bearer TOKEN' or a browser's session. Times are ISO-8601 UTC."));
     }
 
     @Bean

@@ -378,6 +378,19 @@ class AnalysisServiceIT {
     }
 
     @Test
+    void statistics_areAnswered() throws Exception {
+        assertThat(post("/api/v1/stats", "{\"test\":{\"describe\":{\"field\":\"size\"}}}", "application/json")
+                        .body())
+                .contains("\"test\":\"describe\"", "\"numbers\":{\"mean\":2.0}", "\"sampled\":false");
+        assertThat(post("/api/v1/stats", "{\"test\":{\"fly\":{}}}", "application/json")
+                        .body())
+                .contains("\"code\":\"unknown_test\"", "\"at\":\"test\"");
+        assertThat(post("/api/v1/compare", "{\"selection\":{\"from\":\"2026-01-02T12:00:00Z\"}}", "application/json")
+                        .body())
+                .contains("\"interpretation\":\"So it is\"", "\"values\":[]");
+    }
+
+    @Test
     void eventsAndFields_areAnswered() throws Exception {
         assertThat(ask("/api/v1/events?from=2026-01-02T12:00:00Z&limit=5").body())
                 .contains("\"id\":\"17-3\"", "\"next\":null", "\"watermark\":1");

@@ -10,8 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import spoor.analysis.mirror.Mirror;
+import spoor.request.CompareRequest;
+import spoor.request.CompareResult;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
+import spoor.request.StatsRequest;
+import spoor.request.StatsResult;
 import spoor.request.TableRequest;
 import spoor.request.TableResult;
 import spoor.testkit.TestingClock;
@@ -134,6 +138,16 @@ class LiveFeedTest {
                     watermark,
                     events.size(),
                     0);
+        }
+
+        @Override
+        public StatsResult stats(StatsRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompareResult compare(CompareRequest request) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -9,11 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import spoor.analysis.mirror.Mirror;
 import spoor.analysis.mirror.Upkeep;
+import spoor.request.CompareRequest;
+import spoor.request.CompareResult;
 import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
 import spoor.request.Problem;
 import spoor.request.RequestException;
+import spoor.request.StatsRequest;
+import spoor.request.StatsResult;
 import spoor.request.TableRequest;
 import spoor.request.TableResult;
 
@@ -42,6 +46,17 @@ final class OneEventMirror implements Mirror, Upkeep {
     @Override
     public GraphResult graph(GraphRequest request) {
         return new GraphResult(List.of(), List.of(), new GraphResult.Total(0, 0), 1, 0);
+    }
+
+    @Override
+    public StatsResult stats(StatsRequest request) {
+        return new StatsResult(
+                request.test().name(), "So it is", 1, 1, false, Map.of("mean", 2.0), List.of(), List.of(), 1, 0);
+    }
+
+    @Override
+    public CompareResult compare(CompareRequest request) {
+        return new CompareResult("So it is", 1, 0, List.of(), List.of(), List.of(), List.of(), 0, 0, List.of(), 1, 0);
     }
 
     @Override

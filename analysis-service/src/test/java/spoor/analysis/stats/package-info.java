@@ -1,0 +1,4 @@
+@NullMarked
+package spoor.analysis.stats;
+
+import org.jspecify.annotations.NullMarked;
