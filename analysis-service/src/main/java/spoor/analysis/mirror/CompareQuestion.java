@@ -13,12 +13,12 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import spoor.analysis.mirror.table.Column;
 import spoor.analysis.stats.Comparison;
 import spoor.analysis.stats.Tally;
 import spoor.request.CompareRequest;
 import spoor.request.CompareResult;
 import spoor.request.Selection;
-import spoor.analysis.mirror.table.Column;
 
 /** What is different about a selection. Values are counted in the mirror; they are compared when that is given back. */
 final class CompareQuestion {

@@ -5,11 +5,11 @@ import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import spoor.analysis.mirror.table.Relation;
+import spoor.event.Micros;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 import spoor.request.Selection;
-import spoor.analysis.mirror.table.Relation;
-import spoor.event.Micros;
 
 /**
  * Two selections of the same events, of which the second has none of the first: an event that is in both belongs to the first.

@@ -11,8 +11,8 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import spoor.analysis.stats.Sample;
 import spoor.analysis.mirror.table.Column;
+import spoor.analysis.stats.Sample;
 
 /**
  * The numbers of some events, in the order of time, then of storing; of those events that have a finite number in each of the fields.

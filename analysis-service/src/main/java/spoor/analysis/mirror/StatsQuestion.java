@@ -23,13 +23,13 @@ import spoor.analysis.stats.Regression;
 import spoor.analysis.stats.Sample;
 import spoor.analysis.stats.Spread;
 import spoor.analysis.stats.TwoSamples;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 import spoor.request.Selection;
 import spoor.request.StatsRequest;
 import spoor.request.StatsResult;
 import spoor.request.StatsTest;
-import spoor.request.ErrorCode;
 
 /** A statistical procedure over events. What it needs is fetched from the mirror first, and computed with when that is given back. */
 final class StatsQuestion {
@@ -126,7 +126,8 @@ final class StatsQuestion {
     }
 
     private Supplier<Finding> correlation(StatsTest.Correlation test) {
-        FieldNumbers numbers = FieldNumbers.of(sql, one(), List.of(test.x(), test.y()), List.of(place("x"), place("y")), null);
+        FieldNumbers numbers =
+                FieldNumbers.of(sql, one(), List.of(test.x(), test.y()), List.of(place("x"), place("y")), null);
         isSampled = numbers.isSampled();
         Sample x = numbers.samples().getFirst();
         Sample y = numbers.samples().getLast();
@@ -181,8 +182,10 @@ final class StatsQuestion {
 
     private List<Contingency.Cell> cells(String rows, String columns) {
         Contrast.Chosen chosen = one();
-        Field<String> row = chosen.events().columns().get(rows, place("rows"), 0).text();
-        Field<String> column = chosen.events().columns().get(columns, place("columns"), 0).text();
+        Field<String> row =
+                chosen.events().columns().get(rows, place("rows"), 0).text();
+        Field<String> column =
+                chosen.events().columns().get(columns, place("columns"), 0).text();
         List<Contingency.Cell> cells = new ArrayList<>();
         for (Record found : sql.select(row, column, DSL.count())
                 .from(chosen.events().table())
@@ -264,7 +267,8 @@ final class StatsQuestion {
     }
 
     private Map<String, Long> counts(Contrast.Chosen chosen, String field, String property) {
-        Field<String> value = chosen.events().columns().get(field, place(property), 0).text();
+        Field<String> value =
+                chosen.events().columns().get(field, place(property), 0).text();
         Map<String, Long> counts = new TreeMap<>();
         for (Record row : sql.select(value, DSL.count())
                 .from(chosen.events().table())

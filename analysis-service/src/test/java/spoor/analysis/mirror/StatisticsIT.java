@@ -92,8 +92,8 @@ class StatisticsIT {
     void times_areSecondsSince1970() {
         StatsResult result = stats("\"query\": \"kind:measured\"", "{\"describe\": {\"field\": \"time\"}}");
 
-        assertNumber(result, "min", Office.NOON.getEpochSecond());
-        assertNumber(result, "max", Office.NOON.getEpochSecond() + 20);
+        assertNumber(result, "min", (double) Office.NOON.getEpochSecond());
+        assertNumber(result, "max", Office.NOON.getEpochSecond() + 20.0);
     }
 
     /** Expected figures: SciPy 1.17.1; R 4.2.2 for the regressions. */
