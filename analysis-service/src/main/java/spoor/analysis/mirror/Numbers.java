@@ -37,6 +37,17 @@ record Numbers(List<Sample> samples, boolean[] matches, boolean isSampled) {
             List<String> fields,
             List<String> places,
             @Nullable Condition outcome) {
+        return of(sql, chosen, fields, places, outcome, Math.min(ROWS, VALUES / fields.size()));
+    }
+
+    /** @param most about so many events are taken */
+    static Numbers of(
+            DSLContext sql,
+            Contrast.Chosen chosen,
+            List<String> fields,
+            List<String> places,
+            @Nullable Condition outcome,
+            long most) {
         List<Field<?>> wanted = new ArrayList<>();
         Condition condition = chosen.condition();
         for (int i = 0; i < fields.size(); i++) {
@@ -51,7 +62,6 @@ record Numbers(List<Sample> samples, boolean[] matches, boolean isSampled) {
                 .from(chosen.events().table())
                 .where(condition)
                 .fetchSingle(0, Long.class);
-        long most = Math.min(ROWS, VALUES / fields.size());
         if (rows > most) {
             condition = condition.and(isChosenByChance(most * MILLION / rows));
         }
