@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jooq.AggregateFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -34,6 +35,11 @@ final class CompareQuestion {
     /** Fields that number things anew on each machine or at each start. */
     private static final List<String> IDENTIFIERS = List.of(".pid", ".entity_id");
 
+    /** As sources write them that say the time once more in a field of their own. */
+    private static final Pattern WRITTEN_TIME =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*+", Pattern.DOTALL);
+
+    private static final String OF_TIMES = "it holds times";
     private static final Set<String> EVENTS_OWN = Set.of("id");
     private static final String PARENT = "process.parent.name";
     private static final String CHILD = "process.name";
@@ -130,13 +136,14 @@ final class CompareQuestion {
         for (String name : names) {
             Column column = both.events().columns().get(name, "fields", 0);
             if (column.type() == Column.Type.TIME) {
-                leftOut.add(new CompareResult.LeftOut(name, "it holds times"));
+                leftOut.add(new CompareResult.LeftOut(name, OF_TIMES));
             } else if (IDENTIFIERS.stream().anyMatch(name::endsWith)) {
                 leftOut.add(new CompareResult.LeftOut(name, "it numbers things anew on each machine"));
             } else {
                 columns.add(column);
                 counts.add(DSL.count(column.field()));
                 counts.add(DSL.aggregate("approx_count_distinct", SQLDataType.BIGINT, column.field()));
+                counts.add(DSL.min(Cells.text(column)));
             }
         }
         List<String> telling = new ArrayList<>();
@@ -148,10 +155,13 @@ final class CompareQuestion {
                 .where(both.either())
                 .fetchSingle();
         for (int i = 0; i < columns.size(); i++) {
-            long events = found.get(2 * i, Long.class);
-            long distinct = found.get(2 * i + 1, Long.class);
+            long events = found.get(3 * i, Long.class);
+            long distinct = found.get(3 * i + 1, Long.class);
+            String least = found.get(3 * i + 2, String.class);
             String name = columns.get(i).name();
-            if (distinct > FEW_VALUES && distinct > events / 2) {
+            if (least != null && WRITTEN_TIME.matcher(least).matches()) {
+                leftOut.add(new CompareResult.LeftOut(name, OF_TIMES));
+            } else if (distinct > FEW_VALUES && distinct > events / 2) {
                 leftOut.add(new CompareResult.LeftOut(
                         name,
                         "nearly all its values are different: about %d in %d events".formatted(distinct, events)));

@@ -38,6 +38,17 @@ record FieldNumbers(List<Sample> samples, boolean[] matches, boolean isSampled) 
             List<String> fields,
             List<String> places,
             @Nullable Condition outcome) {
+        return of(sql, chosen, fields, places, outcome, Math.min(ROWS, VALUES / fields.size()));
+    }
+
+    /** @param most about so many events are taken */
+    static FieldNumbers of(
+            DSLContext sql,
+            Contrast.Chosen chosen,
+            List<String> fields,
+            List<String> places,
+            @Nullable Condition outcome,
+            long most) {
         List<Field<?>> wanted = new ArrayList<>();
         Condition condition = chosen.condition();
         for (int i = 0; i < fields.size(); i++) {
@@ -52,7 +63,6 @@ record FieldNumbers(List<Sample> samples, boolean[] matches, boolean isSampled) 
                 .from(chosen.events().table())
                 .where(condition)
                 .fetchSingle(0, Long.class);
-        long most = Math.min(ROWS, VALUES / fields.size());
         if (rows > most) {
             condition = condition.and(isChosenByChance(most * MILLION / rows));
         }

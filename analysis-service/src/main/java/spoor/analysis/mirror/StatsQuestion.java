@@ -39,6 +39,9 @@ final class StatsQuestion {
     /** Of a table of counts, with those that are empty. */
     private static final int CELLS = 250_000;
 
+    /** Of events in the smallest row or column of an exact test, which takes time in proportion. */
+    private static final int EXACT = 10_000_000;
+
     private static final String SELECTION = "selection";
     private static final String OTHER = "other";
 
@@ -222,8 +225,11 @@ final class StatsQuestion {
         for (int i = 0; i < of.length; i++) {
             of[i] = counts.get(i, Long.class);
         }
-        if (of[0] + of[1] + of[2] + of[3] > Integer.MAX_VALUE) {
-            throw tooLarge(place("rows"), "The exact test is of up to 2,147,483,647 events; 'gTest' takes more");
+        long least = Math.min(Math.min(of[0] + of[1], of[2] + of[3]), Math.min(of[0] + of[2], of[1] + of[3]));
+        if (least > EXACT || of[0] + of[1] + of[2] + of[3] > Integer.MAX_VALUE) {
+            throw tooLarge(
+                    place("rows"),
+                    "The exact test is of up to %d events that match, or do not; 'gTest' takes more".formatted(EXACT));
         }
         String columns = test.columns() == null ? "the selection" : test.columns();
         return () -> Independence.fisher(test.rows(), columns, of[0], of[1], of[2], of[3], test.level());

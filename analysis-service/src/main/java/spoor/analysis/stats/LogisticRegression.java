@@ -118,12 +118,18 @@ public final class LogisticRegression {
             estimates = next;
             deviance = nextDeviance;
             if (hasConverged) {
-                Step last = step(estimates);
-                return new Fit(
-                        estimates, last.covariance == null ? step.covariance : last.covariance, deviance, true, round);
+                return converged(estimates, step, deviance, round);
             }
         }
         return new Fit(estimates, identity(), deviance, false, ROUNDS);
+    }
+
+    /** With one step more, since the deviance stops to change before the estimates are known to all their digits. */
+    private Fit converged(double[] estimates, Step before, double deviance, int rounds) {
+        Step last = step(estimates);
+        return last.change == null
+                ? new Fit(estimates, before.covariance, deviance, true, rounds)
+                : new Fit(moved(estimates, last.change, 1), last.covariance, deviance, true, rounds);
     }
 
     private RealMatrix identity() {

@@ -26,12 +26,13 @@ public final class Sample {
         return field;
     }
 
-    /** Not a copy. */
-    double[] values() {
+    /** The array itself, in the order of the events. */
+    public double[] values() {
         return values;
     }
 
-    int size() {
+    /** How many numbers there are. */
+    public int size() {
         return values.length;
     }
 

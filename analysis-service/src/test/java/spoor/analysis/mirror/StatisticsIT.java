@@ -62,8 +62,8 @@ class StatisticsIT {
 
     private static String process(int second, String parent, String child, String host, int bytes) {
         return ("{\"second\":%d,\"kind\":\"process\",\"process.parent.name\":\"%s\",\"process.name\":\"%s\","
-                        + "\"host.name\":\"%s\",\"bytes\":%d,\"process.pid\":%d,\"note\":\"of %d\"}")
-                .formatted(second, parent, child, host, bytes, second % 3, 7 * second + bytes * 1_000);
+                        + "\"host.name\":\"%s\",\"bytes\":%d,\"process.pid\":%d,\"note\":\"of %d\",\"written\":\"2026-05-04 12:0%d\"}")
+                .formatted(second, parent, child, host, bytes, second % 3, 7 * second + bytes * 1_000, second % 4);
     }
 
     @Test
@@ -205,7 +205,7 @@ class StatisticsIT {
 
         assertThat(result.leftOut())
                 .extracting(CompareResult.LeftOut::field)
-                .contains("time", "occurredAt", "receivedAt", "process.pid", "note");
+                .contains("time", "occurredAt", "receivedAt", "process.pid", "note", "written");
         assertThat(result.fields())
                 .extracting(CompareResult.FieldDifference::name)
                 .contains("process.name", "host.name", "kind", "bytes")
