@@ -143,7 +143,7 @@ final class CompareQuestion {
                 columns.add(column);
                 counts.add(DSL.count(column.field()));
                 counts.add(DSL.aggregate("approx_count_distinct", SQLDataType.BIGINT, column.field()));
-                counts.add(DSL.min(Cells.text(column)));
+                counts.add(DSL.min(column.text()));
             }
         }
         List<String> telling = new ArrayList<>();

@@ -11,9 +11,12 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spoor.analysis.mirror.table.Column;
+import spoor.analysis.mirror.table.Columns;
+import spoor.analysis.mirror.table.Relation;
 
 /** What is fetched of more events than come into memory at once. */
-class NumbersIT {
+class FieldNumbersIT {
     private static final int EVENTS = 50_000;
 
     @TempDir
@@ -28,8 +31,8 @@ class NumbersIT {
             sql.execute("create table e as select i as t, i // 1000 as batch, i % 1000 as ordinal, i::double as x"
                     + " from range(50000) as r(i)");
 
-            Numbers all = numbers(sql, EVENTS);
-            Numbers some = numbers(sql, 5_000);
+            FieldNumbers all = numbers(sql, EVENTS);
+            FieldNumbers some = numbers(sql, 5_000);
 
             assertThat(all.isSampled()).isFalse();
             assertThat(all.samples().getFirst().size()).isEqualTo(EVENTS);
@@ -44,11 +47,11 @@ class NumbersIT {
         }
     }
 
-    private static Numbers numbers(DSLContext sql, long most) {
+    private static FieldNumbers numbers(DSLContext sql, long most) {
         Columns columns = new Columns();
         columns.add(new Column("x", Column.Type.DOUBLE, DSL.field(DSL.name("x"), SQLDataType.DOUBLE)));
-        Relation events = new Relation(DSL.table(DSL.name("e")), DSL.noCondition(), columns, List.of());
-        return Numbers.of(
+        Relation events = Relation.of(DSL.table(DSL.name("e")), DSL.noCondition(), columns, List.of());
+        return FieldNumbers.of(
                 sql,
                 new Contrast.Chosen(events, events.condition()),
                 List.of("x"),
