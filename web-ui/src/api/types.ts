@@ -20,6 +20,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is different about some events
+         * @description What is different about a selection: its values and process calls, against a baseline that has no event of it. First what is beyond chance and more frequent in the selection, then what is less frequent, the largest sure effect first (the end of log2Ratio's 95 % interval that is nearer to 0), then what may be chance. Shares are of the events that have the field. The false-discovery rate is controlled by Benjamini and Hochberg over all values and calls that were tested.
+         */
+        post: operations["compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets": {
         parameters: {
             query?: never;
@@ -212,6 +232,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Statistics of events
+         * @description One procedure over events, named as in SciPy and R. The answer's numbers by test, beside n:
+         *     - describe: mean, standardDeviation, variance, skewness, kurtosis, min, q05 … q99, max, medianAbsoluteDeviation; meanLow and meanHigh by Student's t, medianLow and medianHigh by order statistics.
+         *     - correlation: coefficient, pValue, low, high (not of kendall).
+         *     - tTest, welch: t, degreesOfFreedom, pValue, mean, otherMean, difference with differenceLow and differenceHigh, cohensD.
+         *     - mannWhitney: u, pValue, superiority (the probability that a value of the selection is the larger). kolmogorovSmirnov: d, pValue.
+         *     - chiSquare, gTest: chiSquare or g, degreesOfFreedom, pValue, cramersV; the parts are the cells that deviate most.
+         *     - fisher: oddsRatio with oddsRatioLow and oddsRatioHigh, pValue, and the four counts.
+         *     - linear: rSquared, adjustedRSquared, residualStandardError, f, pValue; logistic: deviance, nullDeviance, chiSquare, pValue, aic, pseudoRSquared, converged, separated; the parts are the terms, each with estimate, standardError, t or z, pValue, low, high.
+         *     - fit: the parts are the distributions, the best first, each with its parameters, logLikelihood, aic and d.
+         *     - entropy: entropy in bits, evenness, perplexity, distinct. divergence: jensenShannon, kullbackLeibler and its reverse, in bits.
+         *     - adjust: the parts are the p-values, each with its adjusted one.
+         *
+         *     A number that can't be computed, or is infinite, is left out, and a warning says why. An event counts where each field that is asked for holds a finite number; text that spells one is one, and a time is seconds since 1970. Of more than 1,000,000 events a part is taken that is chosen by chance but always the same, and sampled is true.
+         */
+        post: operations["stats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/table": {
         parameters: {
             query?: never;
@@ -296,6 +348,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Adjust: {
+            /** @default benjaminiHochberg */
+            method?: components["schemas"]["AdjustMethod"];
+            /** @description Each from 0 to 1 */
+            pValues: number[];
+        };
+        /** @enum {string} */
+        AdjustMethod: "bonferroni" | "holm" | "benjaminiHochberg";
+        /** @description p-values corrected for that there are many, as p.adjust in R */
+        AdjustTest: {
+            adjust: components["schemas"]["Adjust"];
+        };
         /** @description New events, newest first, at most 50 */
         Arrivals: {
             events: components["schemas"]["Event"][];
@@ -324,6 +388,16 @@ export interface components {
             };
         };
         Cell: string | number | boolean | null;
+        ChiSquare: {
+            /** @description A field; left out, the two selections are the columns */
+            columns?: string;
+            /** @example network.bytes */
+            rows: string;
+        };
+        /** @description Pearson's χ² test of independence of two fields, or of a field from the selections */
+        ChiSquareTest: {
+            chiSquare: components["schemas"]["ChiSquare"];
+        };
         Collector: {
             clockBasis: string | null;
             /** Format: date-time */
@@ -353,6 +427,58 @@ export interface components {
             name: string;
             type: string;
         };
+        /** @description What is different about a selection */
+        CompareRequest: {
+            /**
+             * Format: int64
+             * @description The watermark to answer at; the present one where it is left out
+             */
+            asOf?: number;
+            /** @description What it is compared with, less what is in the selection; its query at all times where it is left out */
+            baseline?: components["schemas"]["Selection"];
+            /** @default default */
+            dataset?: string;
+            /**
+             * Format: double
+             * @description Up to which q-value a value counts as different; 0.05 where it is left out
+             */
+            falseDiscoveryRate?: number;
+            /** @description Fields whose values are compared; all but times and identifiers where it is left out */
+            fields?: string[];
+            /**
+             * Format: int32
+             * @description At most so many in all, and so many edges
+             * @default 100
+             */
+            limit?: number;
+            selection: components["schemas"]["Selection"];
+            /**
+             * Format: int32
+             * @description At most so many of each field
+             * @default 10
+             */
+            valuesPerField?: number;
+        };
+        CompareResult: {
+            /** Format: int64 */
+            baseline: number;
+            edges: components["schemas"]["EdgeDifference"][];
+            /** Format: int64 */
+            elapsedMillis: number;
+            fields: components["schemas"]["FieldDifference"][];
+            interpretation: string;
+            leftOut: components["schemas"]["LeftOut"][];
+            /** Format: int64 */
+            selected: number;
+            /** Format: int64 */
+            significant: number;
+            /** Format: int64 */
+            tested: number;
+            values: components["schemas"]["ValueDifference"][];
+            warnings: string[];
+            /** Format: int64 */
+            watermark: number;
+        };
         /** @description One row for each two columns, with their coefficient of correlation */
         CorrelateStep: {
             correlate: {
@@ -360,6 +486,25 @@ export interface components {
                 /** @enum {string} */
                 method?: "pearson" | "spearman";
             };
+        };
+        Correlation: {
+            /**
+             * Format: double
+             * @description Of the confidence intervals; 0.95 where it is left out
+             */
+            level?: number;
+            /** @default pearson */
+            method?: components["schemas"]["CorrelationMethod"];
+            /** @example network.bytes */
+            x: string;
+            /** @example network.bytes */
+            y: string;
+        };
+        /** @enum {string} */
+        CorrelationMethod: "pearson" | "spearman" | "kendall";
+        /** @description How two fields go together: Pearson's r, Spearman's ρ or Kendall's τ-b, with p-value */
+        CorrelationTest: {
+            correlation: components["schemas"]["Correlation"];
         };
         /** @description Adds running aggregates: column name → count(), or sum, mean, min or max of a field */
         CumulativeStep: {
@@ -391,9 +536,22 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Describe: {
+            /** @example network.bytes */
+            field: string;
+            /**
+             * Format: double
+             * @description Of the confidence intervals; 0.95 where it is left out
+             */
+            level?: number;
+        };
         /** @description One row for each column, with what it is like */
         DescribeStep: {
             describe: string[];
+        };
+        /** @description Mean, spread, shape and quantiles, with confidence intervals, as describe in SciPy and summary in R */
+        DescribeTest: {
+            describe: components["schemas"]["Describe"];
         };
         /** @description Adds by how much a number or a time is greater than in the row before */
         DiffStep: {
@@ -408,6 +566,21 @@ export interface components {
         DistinctStep: {
             distinct: string[];
         };
+        /** @enum {string} */
+        Distribution: "normal" | "logNormal" | "exponential" | "gamma" | "weibull" | "pareto";
+        Divergence: {
+            /** @example process.name */
+            field: string;
+            /**
+             * Format: double
+             * @description Added to the count of each value, 0 for none; 0.5 where it is left out
+             */
+            smoothing?: number;
+        };
+        /** @description Jensen and Shannon's, and Kullback and Leibler's divergence of the selection from the other one, in bits */
+        DivergenceTest: {
+            divergence: components["schemas"]["Divergence"];
+        };
         Edge: {
             /** Format: date-time */
             firstSeen: string;
@@ -417,6 +590,12 @@ export interface components {
             target: string;
             /** Format: double */
             weight: number;
+        };
+        EdgeDifference: {
+            effect: components["schemas"]["Effect"];
+            explanation: string;
+            source: string;
+            target: string;
         };
         /** @description From one field's values to another's */
         EdgeRequest: {
@@ -430,6 +609,35 @@ export interface components {
              */
             weight?: string;
         };
+        Effect: {
+            /** Format: int64 */
+            baseline: number;
+            /** Format: double */
+            baselineShare: number;
+            /** Format: double */
+            log2Ratio: number;
+            /** Format: double */
+            log2RatioHigh: number;
+            /** Format: double */
+            log2RatioLow: number;
+            /** Format: double */
+            pValue: number;
+            /** Format: double */
+            qValue: number;
+            /** Format: int64 */
+            selected: number;
+            /** Format: double */
+            selectedShare: number;
+            unseen: boolean;
+        };
+        Entropy: {
+            /** @example process.name */
+            field: string;
+        };
+        /** @description Shannon's entropy of a field's values, in bits */
+        EntropyTest: {
+            entropy: components["schemas"]["Entropy"];
+        };
         /** @description Flat: the event's own properties, then its fields by their dotted names; a field that its source calls as one of the properties, as original.id */
         Event: {
             id: string;
@@ -437,6 +645,19 @@ export interface components {
             time: string;
         } & {
             [key: string]: string | number | boolean;
+        };
+        FieldDifference: {
+            /** Format: int64 */
+            baseline: number;
+            /** Format: int64 */
+            distinct: number;
+            /** Format: double */
+            divergence: number;
+            name: string;
+            /** Format: int64 */
+            selected: number;
+            /** Format: int64 */
+            significant: number;
         };
         FieldSummary: {
             /** Format: int64 */
@@ -457,6 +678,44 @@ export interface components {
                 of?: string[];
                 time?: string;
             };
+        };
+        Fisher: {
+            /** @description In Lucene syntax; left out, being in the selection is meant */
+            columns?: string;
+            /**
+             * Format: double
+             * @description Of the confidence intervals; 0.95 where it is left out
+             */
+            level?: number;
+            /**
+             * @description In Lucene syntax
+             * @example event.outcome:failure
+             */
+            rows: string;
+        };
+        /** @description Fisher's exact test of independence of matching two queries, or of matching one from the selections */
+        FisherTest: {
+            fisher: components["schemas"]["Fisher"];
+        };
+        Fit: {
+            /** @description All where it is left out */
+            distributions?: components["schemas"]["Distribution"][];
+            /** @example network.bytes */
+            field: string;
+        };
+        /** @description Distributions fitted by maximum likelihood, the best by AIC first */
+        FitTest: {
+            fit: components["schemas"]["Fit"];
+        };
+        GTest: {
+            /** @description A field; left out, the two selections are the columns */
+            columns?: string;
+            /** @example network.bytes */
+            rows: string;
+        };
+        /** @description Likelihood-ratio test of independence of two fields, or of a field from the selections */
+        GTestTest: {
+            gTest: components["schemas"]["GTest"];
         };
         /** @description The heaviest are kept */
         GraphLimit: {
@@ -536,10 +795,55 @@ export interface components {
                 with?: components["schemas"]["TableRequest"];
             };
         };
+        KolmogorovSmirnov: {
+            /** @example network.bytes */
+            field: string;
+        };
+        /** @description Two-sample test of the distributions in the selection and the other one */
+        KolmogorovSmirnovTest: {
+            kolmogorovSmirnov: components["schemas"]["KolmogorovSmirnov"];
+        };
+        LeftOut: {
+            field: string;
+            reason: string;
+        };
         /** @description Keeps the first rows, 0 to 1,000,000 */
         LimitStep: {
             /** Format: int32 */
             limit: number;
+        };
+        Linear: {
+            /**
+             * Format: double
+             * @description Of the confidence intervals; 0.95 where it is left out
+             */
+            level?: number;
+            /** @description 1 to 16 fields */
+            x: string[];
+            /** @example network.bytes */
+            y: string;
+        };
+        /** @description Linear regression by least squares, as lm in R */
+        LinearTest: {
+            linear: components["schemas"]["Linear"];
+        };
+        Logistic: {
+            /**
+             * Format: double
+             * @description Of the confidence intervals; 0.95 where it is left out
+             */
+            level?: number;
+            /**
+             * @description In Lucene syntax
+             * @example event.outcome:failure
+             */
+            outcome: string;
+            /** @description 1 to 16 fields */
+            x: string[];
+        };
+        /** @description Logistic regression by maximum likelihood, as glm(family = binomial) in R */
+        LogisticTest: {
+            logistic: components["schemas"]["Logistic"];
         };
         Malformed: {
             /** Format: byte */
@@ -555,6 +859,14 @@ export interface components {
             receivedAt: string;
             sender: string;
             sha256: string;
+        };
+        MannWhitney: {
+            /** @example network.bytes */
+            field: string;
+        };
+        /** @description Rank-sum test of the selection and the other one */
+        MannWhitneyTest: {
+            mannWhitney: components["schemas"]["MannWhitney"];
         };
         /** @enum {string} */
         Measure: "degree" | "pagerank" | "betweenness" | "components" | "community";
@@ -596,6 +908,12 @@ export interface components {
             /** Format: int64 */
             watermark: number;
         };
+        Part: {
+            name: string;
+            numbers: {
+                [key: string]: number;
+            };
+        };
         Partition: {
             checksum: string;
             /** Format: date */
@@ -627,7 +945,7 @@ export interface components {
         };
         /** @description Problem details (RFC 9457) */
         ProblemDetail: {
-            /** @description Stable, for programs; now one of invalid_request, invalid_query, invalid_expression, unknown_dataset, unknown_field, unknown_function, unknown_step, not_found, too_large, history_changed, check_running, unauthenticated, foreign_origin, mirror_behind, timed_out, too_many_streams, store_unavailable, internal */
+            /** @description Stable, for programs; now one of invalid_request, invalid_query, invalid_expression, unknown_dataset, unknown_field, unknown_function, unknown_step, unknown_test, not_found, too_large, history_changed, check_running, unauthenticated, foreign_origin, mirror_behind, timed_out, too_many_streams, store_unavailable, internal */
             code: string;
             detail?: string;
             errors: components["schemas"]["Problem"][];
@@ -699,6 +1017,21 @@ export interface components {
         SelectStep: {
             select: string[];
         };
+        /** @description Some events */
+        Selection: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            from?: string;
+            /** @description In Lucene syntax */
+            query?: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            to?: string;
+        };
         /** @description Finds rows that follow one another within a time: name → condition */
         SequenceStep: {
             sequence: {
@@ -725,8 +1058,64 @@ export interface components {
         SortStep: {
             sort: string[];
         };
+        StatsRequest: {
+            /**
+             * Format: int64
+             * @description The watermark to answer at; the present one where it is left out
+             */
+            asOf?: number;
+            /** @default default */
+            dataset?: string;
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            from?: string;
+            /** @description What the selection is compared with; an event that is in both belongs to the selection */
+            other?: components["schemas"]["Selection"];
+            /** @description In Lucene syntax */
+            query?: string;
+            test: components["schemas"]["StatsTest"];
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            to?: string;
+        };
+        StatsResult: {
+            /** Format: int64 */
+            elapsedMillis: number;
+            /** Format: int64 */
+            events: number;
+            interpretation: string;
+            /** Format: int64 */
+            n: number;
+            numbers: {
+                [key: string]: number;
+            };
+            parts: components["schemas"]["Part"][];
+            sampled: boolean;
+            test: string;
+            warnings: string[];
+            /** Format: int64 */
+            watermark: number;
+        };
+        StatsTest: components["schemas"]["DescribeTest"] | components["schemas"]["CorrelationTest"] | components["schemas"]["TTestTest"] | components["schemas"]["WelchTest"] | components["schemas"]["MannWhitneyTest"] | components["schemas"]["KolmogorovSmirnovTest"] | components["schemas"]["ChiSquareTest"] | components["schemas"]["GTestTest"] | components["schemas"]["FisherTest"] | components["schemas"]["LinearTest"] | components["schemas"]["LogisticTest"] | components["schemas"]["FitTest"] | components["schemas"]["EntropyTest"] | components["schemas"]["DivergenceTest"] | components["schemas"]["AdjustTest"];
         /** @description An object with one property, the step's name */
         Step: components["schemas"]["DeriveStep"] | components["schemas"]["FilterStep"] | components["schemas"]["BucketStep"] | components["schemas"]["GroupStep"] | components["schemas"]["WindowStep"] | components["schemas"]["PivotStep"] | components["schemas"]["MeltStep"] | components["schemas"]["JoinStep"] | components["schemas"]["AsofJoinStep"] | components["schemas"]["SelectStep"] | components["schemas"]["SortStep"] | components["schemas"]["LimitStep"] | components["schemas"]["SampleStep"] | components["schemas"]["DistinctStep"] | components["schemas"]["TopStep"] | components["schemas"]["SessionizeStep"] | components["schemas"]["SequenceStep"] | components["schemas"]["ResampleStep"] | components["schemas"]["RankStep"] | components["schemas"]["CumulativeStep"] | components["schemas"]["DiffStep"] | components["schemas"]["DescribeStep"] | components["schemas"]["CorrelateStep"] | components["schemas"]["HistogramStep"] | components["schemas"]["QuantilesStep"] | components["schemas"]["RarityStep"] | components["schemas"]["FirstSeenStep"];
+        TTest: {
+            /** @example network.bytes */
+            field: string;
+            /**
+             * Format: double
+             * @description Of the confidence intervals; 0.95 where it is left out
+             */
+            level?: number;
+        };
+        /** @description Student's t-test of the means of the selection and the other one; welch where they vary differently */
+        TTestTest: {
+            tTest: components["schemas"]["TTest"];
+        };
         TableRequest: {
             /**
              * Format: int64
@@ -796,6 +1185,12 @@ export interface components {
             /** Format: int32 */
             vertices: number;
         };
+        ValueDifference: {
+            effect: components["schemas"]["Effect"];
+            explanation: string;
+            field: string;
+            value: string;
+        };
         Vertex: {
             attributes: {
                 [key: string]: string;
@@ -808,6 +1203,19 @@ export interface components {
             measures: {
                 [key: string]: number;
             };
+        };
+        Welch: {
+            /** @example network.bytes */
+            field: string;
+            /**
+             * Format: double
+             * @description Of the confidence intervals; 0.95 where it is left out
+             */
+            level?: number;
+        };
+        /** @description Welch's t-test of the means of the selection and the other one */
+        WelchTest: {
+            welch: components["schemas"]["Welch"];
         };
         /** @description Adds columns computed of a row and its neighbours, such as rolling_mean(n, 60) or lag(n) */
         WindowStep: {
@@ -826,25 +1234,51 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Adjust = components['schemas']['Adjust'];
+export type AdjustMethod = components['schemas']['AdjustMethod'];
+export type AdjustTest = components['schemas']['AdjustTest'];
 export type Arrivals = components['schemas']['Arrivals'];
 export type AsofJoinStep = components['schemas']['AsofJoinStep'];
 export type BucketStep = components['schemas']['BucketStep'];
 export type Cell = components['schemas']['Cell'];
+export type ChiSquare = components['schemas']['ChiSquare'];
+export type ChiSquareTest = components['schemas']['ChiSquareTest'];
 export type Collector = components['schemas']['Collector'];
 export type Column = components['schemas']['Column'];
+export type CompareRequest = components['schemas']['CompareRequest'];
+export type CompareResult = components['schemas']['CompareResult'];
 export type CorrelateStep = components['schemas']['CorrelateStep'];
+export type Correlation = components['schemas']['Correlation'];
+export type CorrelationMethod = components['schemas']['CorrelationMethod'];
+export type CorrelationTest = components['schemas']['CorrelationTest'];
 export type CumulativeStep = components['schemas']['CumulativeStep'];
 export type Dataset = components['schemas']['Dataset'];
 export type DeriveStep = components['schemas']['DeriveStep'];
+export type Describe = components['schemas']['Describe'];
 export type DescribeStep = components['schemas']['DescribeStep'];
+export type DescribeTest = components['schemas']['DescribeTest'];
 export type DiffStep = components['schemas']['DiffStep'];
 export type DistinctStep = components['schemas']['DistinctStep'];
+export type Distribution = components['schemas']['Distribution'];
+export type Divergence = components['schemas']['Divergence'];
+export type DivergenceTest = components['schemas']['DivergenceTest'];
 export type Edge = components['schemas']['Edge'];
+export type EdgeDifference = components['schemas']['EdgeDifference'];
 export type EdgeRequest = components['schemas']['EdgeRequest'];
+export type Effect = components['schemas']['Effect'];
+export type Entropy = components['schemas']['Entropy'];
+export type EntropyTest = components['schemas']['EntropyTest'];
 export type Event = components['schemas']['Event'];
+export type FieldDifference = components['schemas']['FieldDifference'];
 export type FieldSummary = components['schemas']['FieldSummary'];
 export type FilterStep = components['schemas']['FilterStep'];
 export type FirstSeenStep = components['schemas']['FirstSeenStep'];
+export type Fisher = components['schemas']['Fisher'];
+export type FisherTest = components['schemas']['FisherTest'];
+export type Fit = components['schemas']['Fit'];
+export type FitTest = components['schemas']['FitTest'];
+export type GTest = components['schemas']['GTest'];
+export type GTestTest = components['schemas']['GTestTest'];
 export type GraphLimit = components['schemas']['GraphLimit'];
 export type GraphRequest = components['schemas']['GraphRequest'];
 export type GraphResult = components['schemas']['GraphResult'];
@@ -852,12 +1286,22 @@ export type GroupStep = components['schemas']['GroupStep'];
 export type Health = components['schemas']['Health'];
 export type HistogramStep = components['schemas']['HistogramStep'];
 export type JoinStep = components['schemas']['JoinStep'];
+export type KolmogorovSmirnov = components['schemas']['KolmogorovSmirnov'];
+export type KolmogorovSmirnovTest = components['schemas']['KolmogorovSmirnovTest'];
+export type LeftOut = components['schemas']['LeftOut'];
 export type LimitStep = components['schemas']['LimitStep'];
+export type Linear = components['schemas']['Linear'];
+export type LinearTest = components['schemas']['LinearTest'];
+export type Logistic = components['schemas']['Logistic'];
+export type LogisticTest = components['schemas']['LogisticTest'];
 export type Malformed = components['schemas']['Malformed'];
+export type MannWhitney = components['schemas']['MannWhitney'];
+export type MannWhitneyTest = components['schemas']['MannWhitneyTest'];
 export type Measure = components['schemas']['Measure'];
 export type MeltStep = components['schemas']['MeltStep'];
 export type MirrorStatus = components['schemas']['MirrorStatus'];
 export type Page = components['schemas']['Page'];
+export type Part = components['schemas']['Part'];
 export type Partition = components['schemas']['Partition'];
 export type PivotStep = components['schemas']['PivotStep'];
 export type Problem = components['schemas']['Problem'];
@@ -870,16 +1314,25 @@ export type ResampleStep = components['schemas']['ResampleStep'];
 export type Retention = components['schemas']['Retention'];
 export type SampleStep = components['schemas']['SampleStep'];
 export type SelectStep = components['schemas']['SelectStep'];
+export type Selection = components['schemas']['Selection'];
 export type SequenceStep = components['schemas']['SequenceStep'];
 export type SessionizeStep = components['schemas']['SessionizeStep'];
 export type SortStep = components['schemas']['SortStep'];
+export type StatsRequest = components['schemas']['StatsRequest'];
+export type StatsResult = components['schemas']['StatsResult'];
+export type StatsTest = components['schemas']['StatsTest'];
 export type Step = components['schemas']['Step'];
+export type TTest = components['schemas']['TTest'];
+export type TTestTest = components['schemas']['TTestTest'];
 export type TableRequest = components['schemas']['TableRequest'];
 export type TableResult = components['schemas']['TableResult'];
 export type TaskStatus = components['schemas']['TaskStatus'];
 export type TopStep = components['schemas']['TopStep'];
 export type Total = components['schemas']['Total'];
+export type ValueDifference = components['schemas']['ValueDifference'];
 export type Vertex = components['schemas']['Vertex'];
+export type Welch = components['schemas']['Welch'];
+export type WelchTest = components['schemas']['WelchTest'];
 export type WindowStep = components['schemas']['WindowStep'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -899,6 +1352,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Collector"][];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompareResult"];
                 };
             };
             /** @description A refusal */
@@ -1312,6 +1798,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Partition"][];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsResult"];
                 };
             };
             /** @description A refusal */
