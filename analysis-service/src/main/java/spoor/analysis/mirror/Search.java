@@ -154,13 +154,12 @@ final class Search {
         String pattern = isPhrase ? null : pattern(node.getText());
         boolean isEverything = !isPhrase && "*".equals(text) && pattern != null;
         if (ANY.equals(name)) {
-            String contained = "%" + (pattern == null ? escaped(text) : pattern) + "%";
             List<Condition> conditions = new ArrayList<>();
             for (String bare : BARE) {
                 Column column = columns.find(bare);
                 if (column != null) {
                     count();
-                    conditions.add(like(column, contained));
+                    conditions.add(pattern == null ? contains(column, text) : like(column, "%" + pattern + "%"));
                 }
             }
             return isEverything ? DSL.trueCondition() : DSL.or(conditions);
@@ -179,7 +178,7 @@ final class Search {
             return like(column, LONG_TEXTS.contains(name) ? "%" + pattern + "%" : pattern);
         }
         if (LONG_TEXTS.contains(name)) {
-            return like(column, "%" + escaped(text) + "%");
+            return contains(column, text);
         }
         return switch (column.type()) {
             case TEXT -> DSL.lower(text(column)).eq(text.toLowerCase(Locale.ROOT));
@@ -277,6 +276,12 @@ final class Search {
 
     private static Condition like(Column column, String pattern) {
         return DSL.lower(text(column)).like(pattern.toLowerCase(Locale.ROOT), '!');
+    }
+
+    /** DuckDB looks for a text several times faster than it matches a pattern. */
+    private static Condition contains(Column column, String text) {
+        return DSL.condition(DSL.function(
+                "contains", SQLDataType.BOOLEAN, DSL.lower(text(column)), DSL.val(text.toLowerCase(Locale.ROOT))));
     }
 
     private static Field<String> text(Column column) {
