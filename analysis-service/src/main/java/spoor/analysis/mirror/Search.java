@@ -159,13 +159,12 @@ final class Search {
         String pattern = isPhrase ? null : pattern(node.getText());
         boolean isEverything = !isPhrase && "*".equals(text) && pattern != null;
         if (ANY.equals(name)) {
-            String contained = "%" + (pattern == null ? escaped(text) : pattern) + "%";
             List<Condition> conditions = new ArrayList<>();
             for (String bare : BARE) {
                 Column column = columns.find(bare);
                 if (column != null) {
                     count();
-                    conditions.add(like(column, contained));
+                    conditions.add(pattern == null ? contains(column, text) : like(column, "%" + pattern + "%"));
                 }
             }
             return isEverything ? DSL.trueCondition() : DSL.or(conditions);
@@ -185,7 +184,7 @@ final class Search {
             return like(column, LONG_TEXTS.contains(name) ? "%" + pattern + "%" : pattern);
         }
         if (LONG_TEXTS.contains(name)) {
-            return like(column, "%" + escaped(text) + "%");
+            return contains(column, text);
         }
         return switch (column.type()) {
             case TEXT -> DSL.lower(column.text()).eq(text.toLowerCase(Locale.ROOT));
@@ -291,6 +290,12 @@ final class Search {
 
     private static Condition like(Column column, String pattern) {
         return DSL.lower(column.text()).like(pattern.toLowerCase(Locale.ROOT), '!');
+    }
+
+    /** DuckDB looks for a text in half the time that it takes to match a pattern. */
+    private static Condition contains(Column column, String text) {
+        return DSL.condition(DSL.function(
+                "contains", SQLDataType.BOOLEAN, DSL.lower(column.text()), DSL.val(text.toLowerCase(Locale.ROOT))));
     }
 
     private static Condition not(Condition condition) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import spoor.request.CompareRequest;
 import spoor.request.CompareResult;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 import spoor.request.Requests;
@@ -160,14 +161,14 @@ class StatisticsIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"test\": {\"describe\": {\"field\": \"z\"}}} | unknown_field | test.describe.field",
-                "{\"test\": {\"linear\": {\"y\": \"y\", \"x\": [\"x\", \"z\"]}}} | unknown_field | test.linear.x[1]",
-                "{\"test\": {\"logistic\": {\"outcome\": \"(\", \"x\": [\"x\"]}}} | invalid_query | test.logistic.outcome",
-                "{\"query\": \"(\", \"test\": {\"entropy\": {\"field\": \"kind\"}}} | invalid_query | query",
-                "{\"other\": {\"query\": \"(\"}, \"test\": {\"tTest\": {\"field\": \"x\"}}} | invalid_query | other.query",
-                "{\"test\": {\"gTest\": {\"rows\": \"kind\", \"columns\": \"z\"}}} | unknown_field | test.gTest.columns"
+                "{\"test\": {\"describe\": {\"field\": \"z\"}}} | UNKNOWN_FIELD | test.describe.field",
+                "{\"test\": {\"linear\": {\"y\": \"y\", \"x\": [\"x\", \"z\"]}}} | UNKNOWN_FIELD | test.linear.x[1]",
+                "{\"test\": {\"logistic\": {\"outcome\": \"(\", \"x\": [\"x\"]}}} | INVALID_QUERY | test.logistic.outcome",
+                "{\"query\": \"(\", \"test\": {\"entropy\": {\"field\": \"kind\"}}} | INVALID_QUERY | query",
+                "{\"other\": {\"query\": \"(\"}, \"test\": {\"tTest\": {\"field\": \"x\"}}} | INVALID_QUERY | other.query",
+                "{\"test\": {\"gTest\": {\"rows\": \"kind\", \"columns\": \"z\"}}} | UNKNOWN_FIELD | test.gTest.columns"
             })
-    void refusal_namesThePlace(String json, String code, String at) {
+    void refusal_namesThePlace(String json, ErrorCode code, String at) {
         RequestException refusal = catchThrowableOfType(
                 RequestException.class,
                 () -> office.mirror()
