@@ -15,18 +15,19 @@ import spoor.request.CompareResult;
  * What is different about a selection of events: each value's share of the events that have its field, in the selection and in a baseline
  * that has no event of it.
  *
- * <p>How large a difference is, and how sure: of a of A events and b of B, the ratio of the shares is log₂ ((a + ½)/(A + ½))/((b + ½)/(B + ½)),
- * its variance in natural logarithms 1/(a + ½) − 1/(A + ½) + 1/(b + ½) − 1/(B + ½) (Pettigrew, Gart and Thomas 1986,
- * doi:10.1093/biomet/73.2.425), so that what occurs once is neither infinitely often nor important. The <em>sure effect</em> is the end of the
- * 95 % interval that lies nearer to 0, or 0 if the interval holds it. That orders what is beyond chance: first what the selection has more of, then what it has
- * less of, which is often only the other side of it. The rest is ordered by p.
+ * <p>How large a difference is, and how sure: of a of A events and b of B, the ratio of the shares is log₂ ((a + ½)/(A + ½))/((b + ½)/(B +
+ * ½)), its variance in natural logarithms 1/(a + ½) − 1/(A + ½) + 1/(b + ½) − 1/(B + ½) (Pettigrew, Gart and Thomas 1986,
+ * doi:10.1093/biomet/73.2.425), so that what occurs once is neither infinitely often nor important. The <em>sure effect</em> is the end of
+ * the 95 % interval that lies nearer to 0, or 0 if the interval holds it. That orders what is beyond chance: first what the selection has
+ * more of, then what it has less of, which is often only the other side of it. The rest is ordered by p.
  *
  * <p>p is the G-test's where all four cells expect 5 events or more, else Fisher's exact one. The false-discovery rate is controlled over
  * all values of all fields and all edges together (Benjamini and Hochberg, see {@link Adjustment}); values that were counted but not given,
  * whose shares differ least, count as p = 1.
  *
- * <p>A field's divergence is Jensen's and Shannon's less (k − 1)/(8 ln 2) · (1/A + 1/B), about what k values that do not differ show by chance, and
- * not below 0. Nothing is compared where either side has no events, nor tested where a field has one value only. O(m log m) of m values.
+ * <p>A field's divergence is Jensen's and Shannon's less (k − 1)/(8 ln 2) · (1/A + 1/B), about what k values that do not differ show by
+ * chance, and not below 0. Nothing is compared where either side has no events, nor tested where a field has one value only. O(m log m) of
+ * m values.
  */
 public final class Comparison {
     private static final double Z = NormalDistribution.of(0, 1).inverseSurvivalProbability(0.025);

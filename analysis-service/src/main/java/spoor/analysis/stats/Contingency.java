@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * How often each value of one thing occurs together with each of another. Values are in their order; a row or column without events is none.
+ * How often each value of one thing occurs together with each of another. Values are in their order; a row or column without events is
+ * none.
  */
 public final class Contingency {
     private final List<String> rows;

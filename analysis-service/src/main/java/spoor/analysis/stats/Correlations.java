@@ -14,8 +14,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *       z = artanh r ± z/√(n − 3), n ≥ 4 (Fisher 1921).
  *   <li>{@code spearman}: Pearson's of the ranks, equal values having their mean rank; p likewise. The interval by z with the variance
  *       (1 + r²/2)/(n − 3) (Bonett and Wright 2000, doi:10.1007/BF02294183).
- *   <li>{@code kendall}: τ-b, the pairs in the same order less those in opposite, over √ of those without equals in one times those without in
- *       the other (Kendall 1945, doi:10.1093/biomet/33.3.239). p by the normal approximation, its variance corrected for ties; no interval.
+ *   <li>{@code kendall}: τ-b, the pairs in the same order less those in opposite, over √ of those without equals in one times those without
+ *       in the other (Kendall 1945, doi:10.1093/biomet/33.3.239). p by the normal approximation, its variance corrected for ties; no
+ *       interval.
  * </ul>
  *
  * <p>O(n log n).

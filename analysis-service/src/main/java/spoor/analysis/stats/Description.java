@@ -14,10 +14,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * <ul>
  *   <li>{@code mean} with Student's interval x̄ ± t · s/√n, which needs n ≥ 2 and is right for large n or normal values.
- *   <li>{@code median} with the interval of order statistics x₍q₎ … x₍n−q+1₎, q the quantile of Binomial(n, ½) at (1 − level)/2, which needs no
- *       distribution and n ≥ 6 at 95 % (Hahn and Meeker 1991, doi:10.1002/9780470316771, section 5.2).
- *   <li>{@code variance} and {@code standardDeviation} of a sample (n − 1), n ≥ 2; {@code skewness} (n ≥ 3) and excess {@code kurtosis} (n ≥ 4)
- *       without bias under normality, G₁ and G₂ of Joanes and Gill 1998, doi:10.1111/1467-9884.00122; none of a constant sample.
+ *   <li>{@code median} with the interval of order statistics x₍q₎ … x₍n−q+1₎, q the quantile of Binomial(n, ½) at (1 − level)/2, which
+ *       needs no distribution and n ≥ 6 at 95 % (Hahn and Meeker 1991, doi:10.1002/9780470316771, section 5.2).
+ *   <li>{@code variance} and {@code standardDeviation} of a sample (n − 1), n ≥ 2; {@code skewness} (n ≥ 3) and excess {@code kurtosis} (n
+ *       ≥ 4) without bias under normality, G₁ and G₂ of Joanes and Gill 1998, doi:10.1111/1467-9884.00122; none of a constant sample.
  *   <li>Quantiles by linear interpolation, type 7 of Hyndman and Fan 1996, doi:10.2307/2684934, as NumPy and R have it.
  *   <li>{@code medianAbsoluteDeviation} from the median, not scaled.
  * </ul>

@@ -28,17 +28,17 @@ import spoor.request.StatsTest.Fit.Distribution;
  * Which distribution the numbers of a sample follow, each fitted by maximum likelihood with its location at 0.
  *
  * <ul>
- *   <li>{@code normal}: mean and standard deviation (√ of the mean squared deviation, so n below the root). {@code logNormal}: likewise of the
- *       logarithms, as {@code mu} and {@code sigma}. {@code exponential}: {@code mean}.
+ *   <li>{@code normal}: mean and standard deviation (√ of the mean squared deviation, so n below the root). {@code logNormal}: likewise of
+ *       the logarithms, as {@code mu} and {@code sigma}. {@code exponential}: {@code mean}.
  *   <li>{@code gamma}: {@code shape} k where ln k − ψ(k) = ln x̄ − mean of ln x, {@code scale} = x̄/k (Choi and Wette 1969,
- *       doi:10.1080/00401706.1969.10490731). {@code weibull}: {@code shape} k where Σ xᵏ ln x/Σ xᵏ − 1/k = mean of ln x, {@code scale} = (Σ xᵏ/n)^(1/k)
- *       (Cohen 1965, doi:10.1080/00401706.1965.10490300).
- *   <li>{@code pareto}: {@code scale} = the least value, {@code shape} = n/Σ ln(x/scale) (Malik 1970, doi:10.1080/03461238.1970.10405663).
+ *       doi:10.1080/00401706.1969.10490731). {@code weibull}: {@code shape} k where Σ xᵏ ln x/Σ xᵏ − 1/k = mean of ln x, {@code scale} = (Σ
+ *       xᵏ/n)^(1/k) (Cohen 1965, doi:10.1080/00401706.1965.10490300).
+ *   <li>{@code pareto}: {@code scale} = the least value, {@code shape} = n/Σ ln(x/scale) (Quandt 1966, doi:10.1007/BF02613419).
  * </ul>
  *
- * <p>Goodness: {@code logLikelihood}; {@code aic} = 2·parameters − 2·logLikelihood, the smaller the better among the distributions of one sample
- * (Akaike 1974, doi:10.1109/TAC.1974.1100705), by which they are ordered; {@code d}, the largest distance from the sample's distribution
- * function (Kolmogorov and Smirnov). It has no p-value, since the parameters come from the same numbers.
+ * <p>Goodness: {@code logLikelihood}; {@code aic} = 2·parameters − 2·logLikelihood, the smaller the better among the distributions of one
+ * sample (Akaike 1974, doi:10.1109/TAC.1974.1100705), by which they are ordered; {@code d}, the largest distance from the sample's
+ * distribution function (Kolmogorov and Smirnov). It has no p-value, since the parameters come from the same numbers.
  *
  * <p>Needs two different values; all but the normal distribution need positive ones, the exponential one 0 or more. O(n log n).
  */

@@ -16,13 +16,13 @@ import org.apache.commons.statistics.inference.SignificanceResult;
  *   <li>{@code chiSquare}: χ² = Σ (observed − expected)²/expected, without a correction for continuity (Pearson 1900,
  *       doi:10.1080/14786440009463897).
  *   <li>{@code gTest}: G = 2 Σ observed · ln(observed/expected) (Wilks 1938, doi:10.1214/aoms/1177732360).
- *   <li>{@code fisher}: of two rows and columns exactly, the probability of all tables with these margins that are no likelier than this one
- *       (Fisher 1922, doi:10.2307/2340521).
+ *   <li>{@code fisher}: of two rows and columns exactly, the probability of all tables with these margins that are no likelier than this
+ *       one (Fisher 1922, doi:10.2307/2340521).
  * </ul>
  *
- * <p>The first two have (rows − 1)(columns − 1) degrees of freedom, and can't be trusted where more than a fifth of the cells expect fewer than 5
- * events, or one fewer than 1 (Cochran 1954, doi:10.2307/3001616): that is a warning. Effect: {@code cramersV} = √(χ²/(n · (min(rows,
- * columns) − 1))), from 0 to 1. The parts are the 20 cells that deviate most. Fewer than two rows or columns are no table.
+ * <p>The first two have (rows − 1)(columns − 1) degrees of freedom, and can't be trusted where more than a fifth of the cells expect fewer
+ * than 5 events, or one fewer than 1 (Cochran 1954, doi:10.2307/3001616): that is a warning. Effect: {@code cramersV} = √(χ²/(n ·
+ * (min(rows, columns) − 1))), from 0 to 1. The parts are the 20 cells that deviate most. Fewer than two rows or columns are no table.
  */
 public final class Independence {
     private static final int PARTS = 20;
@@ -92,7 +92,8 @@ public final class Independence {
 
     /**
      * Fisher's exact test. The odds ratio is the sample's, {@code both · neither / (rowsOnly · columnsOnly)}; its interval is Woolf's 1955
-     * (doi:10.1111/j.1469-1809.1955.tb01348.x) with ½ added to each count where one is 0 (Haldane 1956, doi:10.1111/j.1469-1809.1955.tb01285.x).
+     * (doi:10.1111/j.1469-1809.1955.tb01348.x) with ½ added to each count where one is 0 (Haldane 1956,
+     * doi:10.1111/j.1469-1809.1955.tb01285.x).
      *
      * @param rows what is counted in the first row
      * @param columns what is counted in the first column

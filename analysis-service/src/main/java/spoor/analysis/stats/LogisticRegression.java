@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The odds of an outcome as a function of numbers: ln(p/(1 − p)) = β₀ + Σ βⱼ·xⱼ, by maximum likelihood.
  *
- * <p>By iteratively reweighted least squares (Nelder and Wedderburn 1972, doi:10.2307/2344614), each x first brought to mean 0 and deviation 1,
- * so that bytes and ports can stand side by side; until the deviance changes by less than 10⁻¹⁰ of itself, {@value #ROUNDS} rounds at the
- * most. O(rounds · n · k²) time, O(k²) memory. Each term has its {@code estimate}, {@code standardError}, {@code z} with a two-sided
- * {@code pValue} (Wald), interval, and {@code oddsRatio} = exp(estimate); the whole has the {@code deviance}, that of no x, the likelihood-ratio
- * test between them, {@code aic}, and McFadden's {@code pseudoRSquared} = 1 − deviance/nullDeviance.
+ * <p>By iteratively reweighted least squares (Nelder and Wedderburn 1972, doi:10.2307/2344614), each x first brought to mean 0 and
+ * deviation 1, so that bytes and ports can stand side by side; until the deviance changes by less than 10⁻¹⁰ of itself, {@value #ROUNDS}
+ * rounds at the most. O(rounds · n · k²) time, O(k²) memory. Each term has its {@code estimate}, {@code standardError}, {@code z} with a
+ * two-sided {@code pValue} (Wald), interval, and {@code oddsRatio} = exp(estimate); the whole has the {@code deviance}, that of no x, the
+ * likelihood-ratio test between them, {@code aic}, and McFadden's {@code pseudoRSquared} = 1 − deviance/nullDeviance.
  *
- * <p>Where some combination of the x tells the outcome without fail, for all events or at an edge, there is no maximum (Albert and Anderson 1984,
- * doi:10.1093/biomet/71.1.1): the number {@code separated} is 1 then, and the terms mean nothing.
+ * <p>Where some combination of the x tells the outcome without fail, for all events or at an edge, there is no maximum (Albert and Anderson
+ * 1984, doi:10.1093/biomet/71.1.1): the number {@code separated} is 1 then, and the terms mean nothing.
  */
 public final class LogisticRegression {
     private static final int ROUNDS = 50;

@@ -11,10 +11,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * A number as a linear function of others: y = β₀ + Σ βⱼ·xⱼ + ε, by least squares.
  *
- * <p>By updating a QR decomposition (Miller 1992, doi:10.2307/2347583), so in O(n·k²) time and O(k²) memory. Each term has its {@code estimate},
- * {@code standardError}, {@code t} with n − k − 1 degrees of freedom, two-sided {@code pValue} and interval; the whole has {@code rSquared},
- * the share of the variance of y that it explains, {@code adjustedRSquared}, {@code residualStandardError} and the F test of all βⱼ = 0. The
- * intervals and p-values are right for errors that are independent and vary alike.
+ * <p>By updating a QR decomposition (Miller 1992, doi:10.2307/2347583), so in O(n·k²) time and O(k²) memory. Each term has its {@code
+ * estimate}, {@code standardError}, {@code t} with n − k − 1 degrees of freedom, two-sided {@code pValue} and interval; the whole has
+ * {@code rSquared}, the share of the variance of y that it explains, {@code adjustedRSquared}, {@code residualStandardError} and the F test
+ * of all βⱼ = 0. The intervals and p-values are right for errors that are independent and vary alike.
  *
  * <p>Needs more events than terms; where an x is constant, or follows from the others, nothing is computed.
  */

@@ -12,13 +12,13 @@ import java.util.TreeSet;
  * How counts are spread over values, and how differently two such spreads are, in bits.
  *
  * <ul>
- *   <li>Entropy H = −Σ p·log₂ p (Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x), by relative frequencies; {@code evenness} is its share of
- *       what as many values have at most, {@code perplexity} 2^H, as how many equally frequent values it is.
- *   <li>Kullback and Leibler's divergence Σ p·log₂(p/q) (1951, doi:10.1214/aoms/1177729694), of the selection from the other one: how surprising it
- *       is to who expects the other. Infinite where the other never has a value that the selection has: so {@code smoothing} is added to each
- *       count of the values that occur in either; 0 leaves them.
- *   <li>Jensen and Shannon's divergence (Lin 1991, doi:10.1109/18.61115), half the sum of both spreads' divergences from their mean: from 0, alike,
- *       to 1, nothing in common; always finite, never smoothed. Its root is a distance.
+ *   <li>Entropy H = −Σ p·log₂ p (Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x), by relative frequencies; {@code evenness} is its
+ *       share of what as many values have at most, {@code perplexity} 2^H, as how many equally frequent values it is.
+ *   <li>Kullback and Leibler's divergence Σ p·log₂(p/q) (1951, doi:10.1214/aoms/1177729694), of the selection from the other one: how
+ *       surprising it is to who expects the other. Infinite where the other never has a value that the selection has: so {@code smoothing}
+ *       is added to each count of the values that occur in either; 0 leaves them.
+ *   <li>Jensen and Shannon's divergence (Lin 1991, doi:10.1109/18.61115), half the sum of both spreads' divergences from their mean: from
+ *       0, alike, to 1, nothing in common; always finite, never smoothed. Its root is a distance.
  * </ul>
  *
  * <p>A field without events has no spread: NaN.

@@ -15,15 +15,15 @@ import org.apache.commons.statistics.inference.TTest;
  * <ul>
  *   <li>{@code tTest}: the means, if both samples vary alike (Student 1908, doi:10.1093/biomet/6.1.1). Two values each.
  *   <li>{@code welch}: the means, however they vary (Welch 1947, doi:10.1093/biomet/34.1-2.28). Two values each.
- *   <li>{@code mannWhitney}: whether one's values tend to be larger (Mann and Whitney 1947, doi:10.1214/aoms/1177730491). U is the number of
- *       pairs where the selection's value is the larger, equals counting half. Exact for fewer than 50 values without equals, else by the
- *       normal approximation with corrections for equals and continuity.
- *   <li>{@code kolmogorovSmirnov}: the largest distance D of the distribution functions (Smirnov 1948, doi:10.1214/aoms/1177730256). Exact up
- *       to 10,000 pairs, else asymptotic; conservative where values are equal.
+ *   <li>{@code mannWhitney}: whether one's values tend to be larger (Mann and Whitney 1947, doi:10.1214/aoms/1177730491). U is the number
+ *       of pairs where the selection's value is the larger, equals counting half. Exact for few values without equals, else by
+ *       the normal approximation with corrections for equals and continuity.
+ *   <li>{@code kolmogorovSmirnov}: the largest distance D of the distribution functions (Smirnov 1948, doi:10.1214/aoms/1177730256). Exact
+ *       up to 10,000 pairs, else asymptotic; conservative where values are equal.
  * </ul>
  *
- * <p>Effects: {@code cohensD}, the difference of the means over the common standard deviation; {@code superiority}, the probability that a value
- * of the selection is the larger (½: alike). O(n log n).
+ * <p>Effects: {@code cohensD}, the difference of the means over the common standard deviation; {@code superiority}, the probability that a
+ * value of the selection is the larger (½: alike). O(n log n).
  */
 public final class TwoSamples {
     private static final int FEW = 10;
