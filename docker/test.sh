@@ -196,6 +196,16 @@ stack_is_healthy() {
     printf 'healthy\n'
 }
 
+# Waits until all are healthy; where that does not come about, says what the one said that is not, and ends: nothing after it could pass.
+require_healthy() { # NAME
+    local state
+    state=$(await 300 healthy stack_is_healthy)
+    check "$1" healthy "$state"
+    [[ $state == healthy ]] && return
+    compose logs --tail=40 "${state%% *}" >&2
+    exit 1
+}
+
 # --- The run -------------------------------------------------------------------------------------
 
 if [[ -z ${JAVA_HOME:-} ]]; then
@@ -223,7 +233,7 @@ fi
 
 say "building and starting the stack"
 compose up --build --detach >"$work/up.log" 2>&1 || { tail -n 40 "$work/up.log" >&2; exit 1; }
-check 'the stack is healthy' healthy "$(await 180 healthy stack_is_healthy)"
+require_healthy 'the stack is healthy'
 check 'without a token nothing is served' 401 \
     "$(curl --silent --output /dev/null --write-out '%{http_code}' "http://127.0.0.1:$SPOOR_HTTP_PORT/api/v1/datasets")"
 check 'a file is acknowledged' "sent $events acknowledged $events duplicate 0 rejected 0 malformed 0" "$(send)"
@@ -254,7 +264,7 @@ check 'a killed database loses and doubles nothing' "$((3 * events))" "$(await 6
 say "taking the stack down and up again"
 compose down >/dev/null 2>&1
 compose up --detach >"$work/up.log" 2>&1
-check 'it is healthy again' healthy "$(await 180 healthy stack_is_healthy)"
+require_healthy 'it is healthy again'
 check 'everything is still there' "$((3 * events))" "$(stored)"
 check 'sent again, everything is a duplicate' "sent $events acknowledged $events duplicate $events rejected 0 malformed 0" "$(send)"
 
