@@ -43,7 +43,7 @@ final class Purge implements Callable<Integer> {
                 spec.commandLine().getErr().println("spoor: nothing was purged");
                 return 1;
             }
-            var progress = new Progress(spec.commandLine().getErr());
+            var progress = new ProgressLine(spec.commandLine().getErr());
             JsonNode task = api.await(
                     api.ask("DELETE", "/datasets", Map.of("dataset", dataset)),
                     now -> progress.show(() -> "purging… " + now.path("message").asString("")));

@@ -68,7 +68,7 @@ final class Reread implements Callable<Integer> {
             if (to != null) {
                 parameters.put("to", to.toString());
             }
-            var progress = new Progress(spec.commandLine().getErr());
+            var progress = new ProgressLine(spec.commandLine().getErr());
             JsonNode task = api.await(
                     api.ask("POST", "/datasets/reread", parameters), now -> progress.show(() -> progressOf(now)));
             progress.end();

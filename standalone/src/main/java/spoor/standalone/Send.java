@@ -69,7 +69,7 @@ final class Send implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         String token = gateway.token();
-        var progress = new Progress(spec.commandLine().getErr());
+        var progress = new ProgressLine(spec.commandLine().getErr());
         Report sum = new Report(0, 0, 0, 0, 0, 0);
         for (String file : files) {
             sum = sum.plus(send(file, token, progress));
@@ -102,7 +102,7 @@ final class Send implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private Report send(String file, String token, Progress progress) throws IOException {
+    private Report send(String file, String token, ProgressLine progress) throws IOException {
         if (file.equals(STANDARD_INPUT)) {
             return send(String.valueOf(stream), Duration.ZERO, token, FileSource.lines(System.in), progress);
         }
@@ -112,10 +112,10 @@ final class Send implements Callable<Integer> {
         return send(id, shift, token, source.open(), progress);
     }
 
-    private Report send(String id, Duration shift, String token, Lines lines, Progress progress) throws IOException {
+    private Report send(String id, Duration shift, String token, Lines lines, ProgressLine progress) throws IOException {
         var session = new Session(collector, gateway.dataset(), token, id, shift);
         try (lines) {
-            return gateway.send(new Sender(gateway.address(), session, rate, progress::show), lines);
+            return gateway.send(new Sender(gateway.address(), session, rate, progress), lines);
         }
     }
 

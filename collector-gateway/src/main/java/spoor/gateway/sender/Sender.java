@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,7 +14,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * Sends a stream and returns when all of it is committed. It keeps what is not acknowledged, and after a lost connection opens
@@ -46,7 +46,7 @@ public final class Sender {
     private final InetSocketAddress gateway;
     private Session session;
     private final long eventsPerSecond;
-    private final Consumer<Report> progress;
+    private final Progress progress;
     private final InstantSource clock;
     private final Window window = new Window(WINDOW_EVENTS, WINDOW_BYTES);
     private long heardAt;
@@ -62,8 +62,8 @@ public final class Sender {
         this(gateway, session, eventsPerSecond, _ -> {});
     }
 
-    /** @param progress told after each answer what became of the events so far */
-    public Sender(InetSocketAddress gateway, Session session, long eventsPerSecond, Consumer<Report> progress) {
+    /** @param progress told what becomes of the events */
+    public Sender(InetSocketAddress gateway, Session session, long eventsPerSecond, Progress progress) {
         this(gateway, session, eventsPerSecond, progress, InstantSource.system());
     }
 
@@ -72,7 +72,7 @@ public final class Sender {
             InetSocketAddress gateway,
             Session session,
             long eventsPerSecond,
-            Consumer<Report> progress,
+            Progress progress,
             InstantSource clock) {
         this.gateway = gateway;
         this.session = session;
@@ -90,6 +90,9 @@ public final class Sender {
     public Report send(Lines lines) throws IOException {
         try (Lookahead ahead = new Lookahead(lines)) {
             int attempts = 0;
+            if (gateway.isUnresolved()) {
+                throw new IOException("There is no host named '%s'".formatted(gateway.getHostString()));
+            }
             while (true) {
                 long acknowledged = window.acknowledged();
                 try (Socket socket = new Socket()) {
@@ -107,6 +110,9 @@ public final class Sender {
                 } catch (IOException e) {
                     attempts = window.acknowledged() > acknowledged ? 1 : attempts + 1;
                     giveUp(attempts, e);
+                    if (attempts == 1) {
+                        progress.lost("%s: %s; trying again".formatted(address(), reason(e)));
+                    }
                     window.lost();
                     LockSupport.parkNanos(PAUSE.toNanos());
                 }
@@ -123,9 +129,17 @@ public final class Sender {
         }
         if (!hasOpened && attempts >= MAX_FIRST_ATTEMPTS) {
             throw new IOException(
-                    "Nothing answers at %s (%s). Is Spoor running there?".formatted(address(), last.getMessage()),
+                    "Nothing answers at %s (%s). Is Spoor running there?".formatted(address(), reason(last)),
                     last);
         }
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case EOFException _ -> "the connection was closed";
+            case SocketTimeoutException _ -> "no answer within %d s".formatted(SILENCE.toSeconds());
+            default -> failure.getMessage() == null ? "the connection is lost" : failure.getMessage();
+        };
     }
 
     private String address() {
@@ -216,7 +230,7 @@ public final class Sender {
             }
             case Answer.Progress news -> {
                 window.take(news);
-                progress.accept(window.report());
+                progress.answered(window.report());
             }
             case Answer.Opened(long position) -> {
                 if (isOpen) {
