@@ -49,7 +49,7 @@ class TwoEnginesIT {
                 .allSatisfy(step -> assertThat(all).hasAtLeastOneElementOfType(step));
     }
 
-    private static List<String> tables() throws IOException {
+    static List<String> tables() throws IOException {
         try (var lines = TwoEnginesIT.class.getResourceAsStream("steps.jsonl")) {
             return new String(Objects.requireNonNull(lines).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
