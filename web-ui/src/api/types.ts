@@ -355,10 +355,13 @@ export interface components {
             source: string;
             /** @example process.name */
             target: string;
-            /** @default count() */
+            /**
+             * @description An aggregate of the edge's events, as of a group
+             * @default count()
+             */
             weight?: string;
         };
-        /** @description Flat: the event's own properties, then its fields by their dotted names */
+        /** @description Flat: the event's own properties, then its fields by their dotted names; a field that its source calls as one of the properties, as original.id */
         Event: {
             id: string;
             /** Format: date-time */
@@ -424,7 +427,7 @@ export interface components {
         };
         /** @description One row for each combination of values; one of all rows where by is empty */
         Group: {
-            /** @description Column name to aggregate, such as quantile(network.bytes, 0.95) */
+            /** @description Column name to aggregate, such as quantile(network.bytes, 0.95) or sum("Logon Type"). There are count, distinct, sum, mean, min, max, median, quantile, stddev and variance (of a sample), first and last (by time), mode, entropy (in bits) and share (of the rows of all groups). A field's name stands in double quotes where it has a blank, a comma, a bracket or a quote in it, which is then written twice. Text counts as the number that it spells; what is no finite number, such as NaN or inf, is none. */
             agg?: {
                 [key: string]: string;
             };
@@ -480,7 +483,7 @@ export interface components {
         };
         /** @description Problem details (RFC 9457) */
         ProblemDetail: {
-            /** @description Stable, for programs */
+            /** @description Stable, for programs; now one of invalid_request, invalid_query, unknown_dataset, unknown_field, unknown_function, unknown_step, not_found, too_large, history_changed, unauthenticated, foreign_origin, mirror_behind, timed_out, too_many_streams, store_unavailable, internal */
             code: string;
             detail?: string;
             errors: components["schemas"]["Problem"][];

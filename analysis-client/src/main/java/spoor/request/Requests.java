@@ -134,7 +134,7 @@ public final class Requests {
             case "limit" -> Optional.of(new Step.Limit(json.limit(step, at, name)));
             default -> {
                 String message = "There is no step '" + name + "'; the steps are " + String.join(", ", STEPS);
-                json.fault("unknown_step", new Problem(at, null, null, message, STEPS));
+                json.fault(ErrorCode.UNKNOWN_STEP, new Problem(at, null, null, message, STEPS));
                 yield Optional.empty();
             }
         };

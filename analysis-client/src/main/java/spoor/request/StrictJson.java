@@ -23,10 +23,10 @@ final class StrictJson {
     private static final int MAX_LIMIT = 1_000_000;
 
     private final List<Problem> faults = new ArrayList<>();
-    private String code = "";
+    private ErrorCode code = ErrorCode.INVALID_REQUEST;
 
     /** Notes a fault. */
-    void fault(String code, Problem problem) {
+    void fault(ErrorCode code, Problem problem) {
         if (faults.isEmpty()) {
             this.code = code;
         }
@@ -34,7 +34,7 @@ final class StrictJson {
     }
 
     void fault(String at, String message) {
-        fault("invalid_request", Problem.at(at, message));
+        fault(ErrorCode.INVALID_REQUEST, Problem.at(at, message));
     }
 
     /** @throws RequestException with every fault, and the first one's code, if there is any */

@@ -92,7 +92,7 @@ class RequestsTest {
     void tableNotUnderstood_isRefusedWithThePlace(String json, String at) {
         RequestException refusal = catchThrowableOfType(RequestException.class, () -> table(json));
 
-        assertThat(refusal.code()).isEqualTo("invalid_request");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         assertThat(refusal.problems()).extracting(Problem::at).containsExactly(at);
     }
 
@@ -110,7 +110,7 @@ class RequestsTest {
     void graphNotUnderstood_isRefusedWithThePlace(String json, String at) {
         RequestException refusal = catchThrowableOfType(RequestException.class, () -> graph(json));
 
-        assertThat(refusal.code()).isEqualTo("invalid_request");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         assertThat(refusal.problems()).extracting(Problem::at).containsExactly(at);
     }
 
@@ -157,7 +157,7 @@ class RequestsTest {
         RequestException refusal =
                 catchThrowableOfType(RequestException.class, () -> table("{\"steps\": [{\"fly\": 1}]}"));
 
-        assertThat(refusal.code()).isEqualTo("unknown_step");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_STEP);
         assertThat(refusal.problems().getFirst().suggestions())
                 .containsExactly("bucket", "group", "select", "sort", "limit");
     }

@@ -14,6 +14,12 @@ public final class Micros {
         return time.getEpochSecond() * PER_SECOND + time.getNano() / NANOS_PER_MICRO;
     }
 
+    /** The microseconds of a time, or of the nearer end of {@link TimeRange} for one beyond, which no event has. */
+    public static long ofNearest(Instant time) {
+        Instant notBefore = time.isBefore(TimeRange.FIRST) ? TimeRange.FIRST : time;
+        return of(notBefore.isAfter(TimeRange.END) ? TimeRange.END : notBefore);
+    }
+
     /** The time that {@link #of} made {@code micros} of. */
     public static Instant instant(long micros) {
         return Instant.ofEpochSecond(

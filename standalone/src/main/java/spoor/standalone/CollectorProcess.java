@@ -34,6 +34,7 @@ final class CollectorProcess implements AutoCloseable {
                         "-Xmx96m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Spoor.class.getName(),

@@ -37,12 +37,29 @@ class LauncherIT {
         assertThat(launcher.exitValue()).isEqualTo(1);
     }
 
+    /** A program that goes on without memory may have lost any of its threads. */
+    @Test
+    void memoryThatIsUsedUp_endsTheProgram() throws Exception {
+        for (String built : List.of(".mvn", "web-ui", "standalone/src/main", "standalone/target")) {
+            Files.createDirectories(folder.resolve(built));
+        }
+        for (String file : List.of("pom.xml", "standalone/pom.xml", "standalone/target/built")) {
+            Files.createFile(folder.resolve(file));
+        }
+
+        Process launcher = launch(Path.of("/usr/bin"), "start");
+
+        assertThat(new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .containsPattern("ExitOnOutOfMemoryError += true");
+    }
+
     private Process launch(Path tools, String... arguments) throws IOException {
         Path launcher = Files.copy(Path.of("../spoor"), folder.resolve("spoor"));
         var builder =
                 new ProcessBuilder(tools.resolve("bash").toString(), launcher.toString()).directory(folder.toFile());
         builder.command().addAll(List.of(arguments));
         builder.environment().put("PATH", tools.toString());
+        builder.environment().put("SPOOR_JAVA_OPTS", "-XX:+PrintFlagsFinal");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.start();
     }

@@ -3,19 +3,14 @@ package spoor.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,12 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
-import spoor.gateway.sender.FileSource;
-import spoor.gateway.sender.Lines;
 import spoor.gateway.sender.Report;
-import spoor.gateway.sender.Sender;
-import spoor.gateway.sender.Session;
-import spoor.standalone.demo.OfficeDay;
 import spoor.storage.EventReader;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
@@ -46,10 +36,7 @@ import spoor.storage.postgres.PostgresEventReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The real thing from the socket to the answers, with real events: those of the {@code empire*.zip} in the folder that
- * {@code SPOOR_TEST_DATA} names, else the generated office day.
- */
+/** The real thing from the socket to the answers, with {@linkplain PlatformClient#realEvents real events}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlatformIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -83,23 +70,24 @@ class PlatformIT {
     @TempDir
     private static Path folder;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Running running = new Running();
-    private Platform platform;
+    private PlatformClient platform;
     private List<byte[]> sent;
 
     @BeforeAll
     void startAndSend() throws Exception {
-        platform = Platform.start(running, folder.resolve("data"), Ports.ANY);
-        sent = lines();
-        Report report = send("first");
-        assertThat(report.acknowledged()).isEqualTo(sent.size());
+        Platform started = Platform.start(running, folder.resolve("data"), Ports.ANY);
+        String token = Files.readString(folder.resolve("data/access-token")).strip();
+        platform = new PlatformClient("http://127.0.0.1:" + started.httpPort(), token, started.ingestPort());
+        sent = PlatformClient.realEvents();
+        Report report = platform.send("first", "default", "file", sent);
         assertThat(report.stored()).isEqualTo(sent.size());
         await().atMost(PATIENCE)
-                .until(() -> table("{\"steps\":[{\"group\":{\"by\":[],\"agg\":{\"n\":\"count()\"}}}]}")
-                                .path("scannedEvents")
-                                .asInt()
-                        == sent.size());
+                .until(() ->
+                        platform.post("/table", "{\"steps\":[{\"group\":{\"by\":[],\"agg\":{\"n\":\"count()\"}}}]}")
+                                        .path("scannedEvents")
+                                        .asInt()
+                                == sent.size());
     }
 
     @AfterAll
@@ -109,8 +97,8 @@ class PlatformIT {
 
     @Test
     void sentAgain_everythingIsADuplicate() throws Exception {
-        assertThat(send("first").duplicate()).isEqualTo(sent.size());
-        for (JsonNode dataset : get("/datasets")) {
+        assertThat(platform.send("first", "default", "file", sent).duplicate()).isEqualTo(sent.size());
+        for (JsonNode dataset : platform.get("/datasets")) {
             boolean isOurs = dataset.path("name").asString().equals("default");
             assertThat(dataset.path("events").asInt()).isEqualTo(isOurs ? sent.size() : 1);
         }
@@ -128,7 +116,7 @@ class PlatformIT {
             expected.merge(String.valueOf(action), 1, Integer::sum);
         }
         Map<String, Integer> counted = new TreeMap<>();
-        table("{\"steps\":[{\"group\":{\"by\":[\"event.action\"],\"agg\":{\"n\":\"count()\"}}}]}")
+        platform.post("/table", "{\"steps\":[{\"group\":{\"by\":[\"event.action\"],\"agg\":{\"n\":\"count()\"}}}]}")
                 .path("rows")
                 .forEach(row -> counted.put(
                         row.path(0).isNull() ? "null" : row.path(0).asString(),
@@ -141,7 +129,7 @@ class PlatformIT {
         List<String> stored = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = get("/events?limit=10000" + cursor);
+            JsonNode page = platform.get("/events?limit=10000" + cursor);
             for (JsonNode event : page.path("events")) {
                 stored.add(event.path("id").asString());
             }
@@ -152,7 +140,7 @@ class PlatformIT {
         assertThat(stored).doesNotHaveDuplicates().hasSize(sent.size());
         Set<ByteBuffer> ours = sent.stream().map(ByteBuffer::wrap).collect(Collectors.toSet());
         for (int i = 0; i < stored.size(); i += 97) {
-            byte[] raw = request("/events/" + stored.get(i) + "/raw", null).body();
+            byte[] raw = platform.bytes("/events/" + stored.get(i) + "/raw");
             assertThat(ours).contains(ByteBuffer.wrap(raw));
         }
     }
@@ -207,7 +195,7 @@ class PlatformIT {
         String query = sent.stream().anyMatch(line -> new String(line, StandardCharsets.UTF_8).contains("\"EventID\""))
                 ? "event.action:process_start AND event.code:1"
                 : "event.action:process_start";
-        JsonNode graph = post(
+        JsonNode graph = platform.post(
                 "/graph",
                 "{\"query\":\"" + query + "\",\"edges\":[{\"source\":\"process.parent.name\","
                         + "\"target\":\"process.name\",\"weight\":\"count()\"}],\"measures\":[\"degree\",\"pagerank\",\"components\"]}");
@@ -229,8 +217,8 @@ class PlatformIT {
 
     @Test
     void unknownField_isToldWithItsPlaceAndTheNearestNames() throws Exception {
-        HttpResponse<byte[]> answer =
-                ask("/table", "{\"steps\":[{\"group\":{\"by\":[\"event.actoin\"],\"agg\":{\"n\":\"count()\"}}}]}");
+        HttpResponse<byte[]> answer = platform.call(
+                "/table", "{\"steps\":[{\"group\":{\"by\":[\"event.actoin\"],\"agg\":{\"n\":\"count()\"}}}]}");
         assertThat(answer.statusCode()).isEqualTo(400);
         JsonNode problem = JsonMapper.shared().readTree(answer.body());
         assertThat(problem.path("code").asString()).isEqualTo("unknown_field");
@@ -249,15 +237,15 @@ class PlatformIT {
                 socket.getOutputStream().write('\n');
             }
         }
-        await().atMost(PATIENCE).until(() -> get("/malformed").size() == 3);
+        await().atMost(PATIENCE).until(() -> platform.get("/malformed").size() == 3);
         // Latest first.
-        JsonNode malformed = get("/malformed");
+        JsonNode malformed = platform.get("/malformed");
         assertThat(malformed.path(0).path("payloadBytes").asLong()).isEqualTo(huge.length);
         assertThat(malformed.path(0).path("sha256").asString()).hasSize(64);
         assertThat(malformed.path(1).path("bytes").asString())
                 .isEqualTo(Base64.getEncoder().encodeToString(nul));
         malformed.forEach(bad -> assertThat(bad.path("reason").asString()).isNotBlank());
-        get("/collectors")
+        platform.get("/collectors")
                 .forEach(ledger -> assertThat(ledger.path("received").asLong())
                         .isEqualTo(ledger.path("stored").asLong()
                                 + ledger.path("duplicate").asLong()
@@ -268,41 +256,31 @@ class PlatformIT {
     @Test
     void invalidUtf8_isAnEventWhoseBytesStay() throws Exception {
         byte[] invalid = {'{', '"', 'a', '"', ':', '"', (byte) 0xff, '"', '}'};
-        var session = new Session("c", "bytes", token(), "s", Duration.ZERO);
-        try (Lines lines = Lines.of(List.of(invalid))) {
-            assertThat(new Sender(platform.ingestAddress(), session, 0)
-                            .send(lines)
-                            .stored())
-                    .isEqualTo(1);
-        }
+        assertThat(platform.send("c", "bytes", "s", List.of(invalid)).stored()).isEqualTo(1);
         await().atMost(PATIENCE)
-                .until(() -> get("/datasets").toString().contains("\"bytes\"")
-                        && ask("/events?dataset=bytes", null).statusCode() == 200
-                        && get("/events?dataset=bytes").path("events").size() == 1);
-        JsonNode event = get("/events?dataset=bytes").path("events").path(0);
+                .until(() -> platform.get("/datasets").toString().contains("\"bytes\"")
+                        && platform.call("/events?dataset=bytes", null).statusCode() == 200
+                        && platform.get("/events?dataset=bytes").path("events").size() == 1);
+        JsonNode event = platform.get("/events?dataset=bytes").path("events").path(0);
         assertThat(event.path("a").asString()).isEqualTo("\ufffd");
-        assertThat(request("/events/" + event.path("id").asString() + "/raw", null)
-                        .body())
+        assertThat(platform.bytes("/events/" + event.path("id").asString() + "/raw"))
                 .isEqualTo(invalid);
     }
 
     @Test
     void timeThatCannotBe_isReplacedByReceipt_andCanBeSearchedFor() throws Exception {
-        var session = new Session("c", "future", token(), "s", Duration.ZERO);
         byte[] event = "{\"@timestamp\":\"2999-01-01T00:00:00Z\"}".getBytes(StandardCharsets.UTF_8);
-        try (Lines lines = Lines.of(List.of(event))) {
-            new Sender(platform.ingestAddress(), session, 0).send(lines);
-        }
+        platform.send("c", "future", "s", List.of(event));
         await().atMost(PATIENCE)
-                .until(() -> ask("/events?dataset=future", null).statusCode() == 200
-                        && get("/events?dataset=future").path("events").size() == 1);
-        JsonNode found = get("/events?dataset=future&query=event.time_quality:future")
+                .until(() -> platform.call("/events?dataset=future", null).statusCode() == 200
+                        && platform.get("/events?dataset=future").path("events").size() == 1);
+        JsonNode found = platform.get("/events?dataset=future&query=event.time_quality:future")
                 .path("events")
                 .path(0);
         assertThat(found.path("occurredAt").asString()).isEqualTo("2999-01-01T00:00:00Z");
         assertThat(found.path("time").asString())
                 .isEqualTo(found.path("receivedAt").asString());
-        assertThat(get("/events/" + found.path("id").asString())
+        assertThat(platform.get("/events/" + found.path("id").asString())
                         .path("event.time_quality")
                         .asString())
                 .isEqualTo("future");
@@ -310,80 +288,15 @@ class PlatformIT {
 
     @Test
     void withoutToken_nothingIsServed() throws Exception {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + platform.httpPort() + "/api/v1/datasets"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = platform.http()
+                .send(
+                        HttpRequest.newBuilder(URI.create(platform.origin() + "/api/v1/datasets"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(401);
     }
 
     private static String name(String path) {
         return path.substring(path.lastIndexOf('\\') + 1);
-    }
-
-    private Report send(String collector) throws IOException {
-        var all = new ByteArrayOutputStream();
-        for (byte[] line : sent) {
-            all.write(line);
-            all.write('\n');
-        }
-        var gateway = new InetSocketAddress(InetAddress.getLoopbackAddress(), platform.ingestPort());
-        try (Lines lines = FileSource.lines(new ByteArrayInputStream(all.toByteArray()))) {
-            return new Sender(gateway, new Session(collector, "default", token(), "file", Duration.ZERO), 0)
-                    .send(lines);
-        }
-    }
-
-    private static List<byte[]> lines() throws IOException {
-        String data = System.getenv("SPOOR_TEST_DATA");
-        if (data == null) {
-            return OfficeDay.lines(1);
-        }
-        var lines = new ArrayList<byte[]>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(data), "empire*.zip")) {
-            for (Path file : files) {
-                try (Lines source = new FileSource(file).open()) {
-                    for (byte[] line = source.next(); line != null; line = source.next()) {
-                        lines.add(line);
-                    }
-                }
-            }
-        }
-        assertThat(lines).as("events in %s", data).isNotEmpty();
-        return lines;
-    }
-
-    private JsonNode table(String body) throws Exception {
-        return post("/table", body);
-    }
-
-    private JsonNode get(String path) throws Exception {
-        return JsonMapper.shared().readTree(request(path, null).body());
-    }
-
-    private JsonNode post(String path, String body) throws Exception {
-        return JsonMapper.shared().readTree(request(path, body).body());
-    }
-
-    private HttpResponse<byte[]> request(String path, String body) throws Exception {
-        HttpResponse<byte[]> answer = ask(path, body);
-        assertThat(answer.statusCode())
-                .as(() -> new String(answer.body(), StandardCharsets.UTF_8))
-                .isEqualTo(200);
-        return answer;
-    }
-
-    private HttpResponse<byte[]> ask(String path, String body) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + platform.httpPort() + "/api/v1" + path))
-                .header("Authorization", "Bearer " + token());
-        if (body != null) {
-            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body));
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    private static String token() throws IOException {
-        return Files.readString(folder.resolve("data/access-token")).strip();
     }
 }

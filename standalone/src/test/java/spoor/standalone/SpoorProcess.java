@@ -3,10 +3,6 @@ package spoor.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,22 +14,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The command line in a process of its own, as a user starts it; killed where a test leaves it running. */
-final class SpoorProcess implements AutoCloseable {
+public final class SpoorProcess implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("ready (http://127\\.0\\.0\\.1:\\d+)/\\?token=(\\S+) ingest 127\\.0\\.0\\.1:(\\d+)");
     private static final long PATIENCE_SECONDS = 120;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final Path err;
     private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
     private final Thread reader;
-    private String address = "";
-    private String token = "";
-    private int ingest;
+    private PlatformClient client;
 
     private SpoorProcess(Process process, Path err) {
         this.process = process;
@@ -43,7 +35,7 @@ final class SpoorProcess implements AutoCloseable {
     }
 
     /** Starts a command; its standard error goes to a file beside {@code folder}. */
-    static SpoorProcess run(Path folder, String... arguments) throws IOException {
+    public static SpoorProcess run(Path folder, String... arguments) throws IOException {
         Path err = Files.createTempFile(folder, arguments[0], ".err");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -61,25 +53,30 @@ final class SpoorProcess implements AutoCloseable {
                 err);
     }
 
-    /** Waits until {@code start} or {@code demo} says that everything listens. */
-    SpoorProcess awaitReady() throws InterruptedException {
+    /** Waits until {@code start} or {@code demo} says that everything listens; where it does not, it is ended. */
+    public SpoorProcess awaitReady() throws InterruptedException {
         String line = output.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(line).as(() -> errors()).isNotNull();
-        Matcher ready = READY.matcher(line);
-        assertThat(ready.matches()).as(line).isTrue();
-        address = ready.group(1);
-        token = ready.group(2);
-        ingest = Integer.parseInt(ready.group(3));
+        Matcher ready = READY.matcher(String.valueOf(line));
+        if (!ready.matches()) {
+            close();
+            throw new AssertionError("Not ready, but: " + line + "\n" + errors());
+        }
+        client = new PlatformClient(ready.group(1), ready.group(2), Integer.parseInt(ready.group(3)));
         return this;
     }
 
+    /** Of what is ready. */
+    public PlatformClient client() {
+        return client;
+    }
+
     int ingestPort() {
-        return ingest;
+        return client.ingestPort();
     }
 
     /** Of the HTTP interface. */
     String address() {
-        return address;
+        return client.origin();
     }
 
     /** Types into its standard input. */
@@ -128,26 +125,17 @@ final class SpoorProcess implements AutoCloseable {
 
     /** The answer of the HTTP interface, below {@code /api/v1}. */
     JsonNode get(String path) throws IOException, InterruptedException {
-        return JsonMapper.shared().readTree(text("/api/v1" + path));
+        return client.get(path);
     }
 
     /** Whatever stands at a path. */
     String text(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = ask(path);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body();
+        return client.text(path);
     }
 
     /** The status with which {@link #get} would be answered. */
     int status(String path) throws IOException, InterruptedException {
-        return ask("/api/v1" + path).statusCode();
-    }
-
-    private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        return client.call(path, null).statusCode();
     }
 
     /** How many events a dataset holds; 0 where there is none. */

@@ -3,6 +3,7 @@ package spoor.analysis.graph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
@@ -27,7 +28,7 @@ enum Measure {
         int index = NAMES.indexOf(word);
         if (index < 0) {
             String message = "There is no measure '" + word + "'; the measures are " + String.join(", ", NAMES);
-            throw new RequestException("unknown_function", new Problem(at, null, null, message, NAMES));
+            throw new RequestException(ErrorCode.UNKNOWN_FUNCTION, new Problem(at, null, null, message, NAMES));
         }
         return values()[index];
     }

@@ -18,6 +18,7 @@ import org.jgrapht.graph.AsUndirectedGraph;
 import org.jgrapht.graph.AsUnweightedGraph;
 import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jgrapht.graph.MaskSubgraph;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
@@ -110,7 +111,7 @@ final class Measures {
             double weight = graph.getEdgeWeight(edge);
             if (!Double.isFinite(weight) || weight < 0) {
                 throw new RequestException(
-                        "invalid_request",
+                        ErrorCode.INVALID_REQUEST,
                         Problem.at(
                                 at,
                                 "PageRank needs weights from 0 on, and the edge from %s to %s weighs %s"
@@ -123,7 +124,7 @@ final class Measures {
         int vertices = graph.vertexSet().size();
         if (vertices > BETWEENNESS_VERTICES) {
             throw new RequestException(
-                    "too_large",
+                    ErrorCode.TOO_LARGE,
                     Problem.at(
                             at,
                             "Betweenness is computed for up to %d vertices, and this graph has %d; narrow the query or the time"

@@ -1,128 +1,175 @@
 package spoor.analysis.mirror;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import org.jooq.AggregateFunction;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
-import spoor.request.Problem;
+import spoor.request.ErrorCode;
 import spoor.request.RequestException;
 
-/** Compiles one aggregate, such as {@code quantile(network.bytes, 0.95)}. Text is taken as the number that it spells. */
-final class Aggregate {
-    /** Possessive, so that what does not match is known at once, however long. */
-    private static final Pattern CALL =
-            Pattern.compile("\\s*+(\\w++)\\s*+\\(\\s*+([^,()\\s]*+)\\s*+(?:,\\s*+([0-9.]++)\\s*+)?+\\)\\s*+");
+/**
+ * What is computed of a group's rows, or of those of them in which a field has a value. Where there is none, it is empty; counts are 0
+ * then. What needs numbers takes text as the number that it spells, and passes over what is no finite number.
+ */
+enum Aggregate {
+    /** The number of rows. */
+    COUNT,
+    /** The number of different values. */
+    DISTINCT,
+    SUM,
+    MEAN,
+    MIN,
+    MAX,
+    MEDIAN,
+    /** Between two numbers, interpolated (R-7, Hyndman and Fan, doi:10.1080/00031305.1996.10473566). */
+    QUANTILE,
+    /** Of a sample: empty for a single number. */
+    STDDEV,
+    /** Of a sample: empty for a single number. */
+    VARIANCE,
+    /** The value at the earliest time; of several the smallest. */
+    FIRST,
+    /** The value at the latest time; of several the greatest. */
+    LAST,
+    /** The most frequent value; of several the smallest. */
+    MODE,
+    /** Shannon's, in bits, of the values' frequencies (doi:10.1002/j.1538-7305.1948.tb01338.x). */
+    ENTROPY,
+    /** The group's part of the rows of all groups, from 0 to 1. */
+    SHARE;
 
-    private static final List<String> NAMES = List.of(
-            "count",
-            "distinct",
-            "sum",
-            "mean",
-            "min",
-            "max",
-            "median",
-            "quantile",
-            "stddev",
-            "variance",
-            "first",
-            "last",
-            "mode");
-    private static final Set<String> OF_ANY = Set.of("min", "max", "first", "last", "mode");
+    private static final List<String> NAMES =
+            Arrays.stream(values()).map(Aggregate::word).toList();
 
-    private Aggregate() {}
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
+    /**
+     * A column that holds an aggregate.
+     *
+     * @param expression such as {@code quantile(network.bytes, 0.95)}
+     * @param at its place in the request
+     */
     static Column compile(String name, String expression, String at, Columns columns) {
-        Matcher call = CALL.matcher(expression);
-        if (!call.matches()) {
-            throw new RequestException(
-                    "invalid_request",
-                    Problem.at(at, "'" + expression + "' is no aggregate; write one as count() or sum(network.bytes)"));
+        AggregateCall call = AggregateCall.parse(expression, at);
+        Aggregate aggregate = named(call);
+        double part = aggregate.part(call);
+        AggregateCall.Word field = call.field();
+        if (field == null) {
+            return new Column(name, aggregate.type(Column.Type.LONG), aggregate.ofRows(call));
         }
-        String function = call.group(1);
-        if (!NAMES.contains(function)) {
-            throw new RequestException(
-                    "unknown_function",
-                    new Problem(
-                            at,
-                            call.start(1),
-                            function.length(),
-                            "There is no aggregate '" + function + "'; there are " + String.join(", ", NAMES),
-                            NAMES));
+        Column of = columns.get(field.text(), at, field.offset());
+        return new Column(name, aggregate.type(of.type()), aggregate.of(of, part, columns, at));
+    }
+
+    private static Aggregate named(AggregateCall call) {
+        AggregateCall.Word function = call.function();
+        int index = NAMES.indexOf(function.text());
+        if (index < 0) {
+            throw call.refused(
+                    ErrorCode.UNKNOWN_FUNCTION,
+                    function,
+                    "There is no aggregate '" + function.text() + "'; there are " + String.join(", ", NAMES),
+                    NAMES);
         }
-        String argument = call.group(2);
-        Double number = number(call.group(3), function, at);
-        if (argument.isEmpty()) {
-            if (function.equals("count")) {
-                return new Column(name, Column.Type.LONG, DSL.count().cast(SQLDataType.BIGINT));
-            }
-            throw new RequestException(
-                    "invalid_request",
-                    Problem.at(at, "'" + function + "' needs a field, as in " + function + "(field)"));
+        return values()[index];
+    }
+
+    /** Which quantile. */
+    private double part(AggregateCall call) {
+        AggregateCall.Word number = call.number();
+        if (this != QUANTILE && number == null) {
+            return 0.5;
         }
-        Column of = columns.get(argument, at, call.start(2));
-        Field<Double> numeric = DSL.tryCast(of.field(), SQLDataType.DOUBLE);
-        Field<?> field = switch (function) {
-            case "count" -> DSL.count(of.field()).cast(SQLDataType.BIGINT);
-            case "distinct" -> DSL.countDistinct(of.field()).cast(SQLDataType.BIGINT);
-            case "sum" ->
-                of.type() == Column.Type.LONG
-                        ? DSL.sum(of.field().cast(SQLDataType.BIGINT)).cast(SQLDataType.BIGINT)
-                        : DSL.sum(numeric).cast(SQLDataType.DOUBLE);
-            case "mean" -> DSL.avg(numeric).cast(SQLDataType.DOUBLE);
-            case "min" -> DSL.min(of.field());
-            case "max" -> DSL.max(of.field());
-            case "median", "quantile" ->
-                DSL.function("quantile_cont", SQLDataType.DOUBLE, numeric, DSL.inline(number == null ? 0.5 : number));
-            case "stddev" -> DSL.stddevSamp(numeric).cast(SQLDataType.DOUBLE);
-            case "variance" -> DSL.varSamp(numeric).cast(SQLDataType.DOUBLE);
-            case "first" ->
-                DSL.function(
-                        "arg_min",
-                        of.field().getDataType(),
-                        of.field(),
-                        columns.get("time", at, 0).field());
-            case "last" ->
-                DSL.function(
-                        "arg_max",
-                        of.field().getDataType(),
-                        of.field(),
-                        columns.get("time", at, 0).field());
-            default -> DSL.function("mode", of.field().getDataType(), of.field());
+        Double part = this == QUANTILE && number != null ? Numbers.parse(number.text()) : null;
+        if (part == null || part > 1) {
+            throw call.refused(
+                    ErrorCode.INVALID_REQUEST,
+                    number == null ? call.function() : number,
+                    "Only quantile takes a number, from 0 to 1, as in quantile(network.bytes, 0.95)",
+                    List.of());
+        }
+        return part;
+    }
+
+    private Column.Type type(Column.Type of) {
+        return switch (this) {
+            case COUNT, DISTINCT -> Column.Type.LONG;
+            case SUM -> of == Column.Type.LONG ? Column.Type.LONG : Column.Type.DOUBLE;
+            case MIN, MAX, FIRST, LAST, MODE -> of;
+            case MEAN, MEDIAN, QUANTILE, STDDEV, VARIANCE, ENTROPY, SHARE -> Column.Type.DOUBLE;
         };
-        Column.Type type = OF_ANY.contains(function)
-                ? of.type()
-                : function.equals("count")
-                                || function.equals("distinct")
-                                || (function.equals("sum") && of.type() == Column.Type.LONG)
-                        ? Column.Type.LONG
-                        : Column.Type.DOUBLE;
-        return new Column(name, type, field);
     }
 
-    private static @Nullable Double number(@Nullable String text, String function, String at) {
-        if (text == null && !function.equals("quantile")) {
-            return null;
-        }
-        try {
-            if (text != null && function.equals("quantile")) {
-                double number = Double.parseDouble(text);
-                if (number <= 1) {
-                    return number;
-                }
-            }
-        } catch (NumberFormatException e) {
-            throw quantile(at);
-        }
-        throw quantile(at);
+    /** Of whole rows, rather than a field's values. */
+    private Field<?> ofRows(AggregateCall call) {
+        return switch (this) {
+            case COUNT -> DSL.count().cast(SQLDataType.BIGINT);
+            case SHARE -> share(DSL.count());
+            case DISTINCT, SUM, MEAN, MIN, MAX, MEDIAN, QUANTILE, STDDEV, VARIANCE, FIRST, LAST, MODE, ENTROPY ->
+                throw needsField(call);
+        };
     }
 
-    private static RequestException quantile(String at) {
-        return new RequestException(
-                "invalid_request",
-                Problem.at(at, "Only quantile takes a number, from 0 to 1, as in quantile(network.bytes, 0.95)"));
+    private RequestException needsField(AggregateCall call) {
+        return call.refused(
+                ErrorCode.INVALID_REQUEST,
+                call.function(),
+                "'" + word() + "' needs a field, as in " + word() + "(field)",
+                List.of());
+    }
+
+    private Field<?> of(Column column, double part, Columns columns, String at) {
+        Field<?> values = column.field();
+        return switch (this) {
+            case COUNT -> DSL.count(values).cast(SQLDataType.BIGINT);
+            case DISTINCT -> DSL.countDistinct(values).cast(SQLDataType.BIGINT);
+            case SUM ->
+                column.type() == Column.Type.LONG
+                        ? DSL.sum(values.cast(SQLDataType.BIGINT)).cast(SQLDataType.BIGINT)
+                        : finite(DSL.sum(column.number()).cast(SQLDataType.DOUBLE));
+            case MEAN -> finite(DSL.avg(column.number()).cast(SQLDataType.DOUBLE));
+            case MIN -> DSL.min(values);
+            case MAX -> DSL.max(values);
+            case MEDIAN, QUANTILE ->
+                finite(DSL.function("quantile_cont", SQLDataType.DOUBLE, column.number(), DSL.inline(part)));
+            case STDDEV -> finite(DSL.stddevSamp(column.number()).cast(SQLDataType.DOUBLE));
+            case VARIANCE -> finite(DSL.varSamp(column.number()).cast(SQLDataType.DOUBLE));
+            case FIRST -> ofTime("arg_min", values, columns, at);
+            case LAST -> ofTime("arg_max", values, columns, at);
+            case MODE -> mostFrequent(values);
+            case ENTROPY -> DSL.when(DSL.count(values).gt(0), DSL.function("entropy", SQLDataType.DOUBLE, values));
+            case SHARE -> share(DSL.count(values));
+        };
+    }
+
+    /** A result that no double can hold can't be cast either, which DuckDB refuses, as it does for whole numbers. */
+    private static Field<Double> finite(Field<Double> result) {
+        return DSL.when(DSL.condition(DSL.function("isfinite", SQLDataType.BOOLEAN, result)), result)
+                .otherwise(result.cast(SQLDataType.DECIMAL_INTEGER).cast(SQLDataType.DOUBLE));
+    }
+
+    private static Field<?> ofTime(String function, Field<?> values, Columns columns, String at) {
+        Field<?> time = columns.get("time", at, 0).field();
+        return DSL.function(
+                function, values.getDataType(), values, DSL.function("row", SQLDataType.OTHER, time, values));
+    }
+
+    /** DuckDB's own gives one of several by chance. The values of its histogram are in their order. */
+    private static Field<?> mostFrequent(Field<?> values) {
+        Field<?> histogram = DSL.function("histogram", SQLDataType.OTHER, values);
+        return DSL.field(
+                "map_keys({0})[list_position(map_values({0}), list_max(map_values({0})))]",
+                values.getDataType(), histogram);
+    }
+
+    /** The windows of SQL are of the groups, whose counts are summed there. */
+    private static Field<Double> share(AggregateFunction<Integer> count) {
+        return count.cast(SQLDataType.DOUBLE)
+                .div(DSL.nullif(DSL.sum(count).over().cast(SQLDataType.DOUBLE), DSL.inline(0.0)));
     }
 }

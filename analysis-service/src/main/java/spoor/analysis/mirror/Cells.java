@@ -2,10 +2,9 @@ package spoor.analysis.mirror;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import spoor.event.Micros;
 
 /** What a row of DuckDB's is in an answer. */
 final class Cells {
@@ -24,10 +23,6 @@ final class Cells {
         if (value == null) {
             return null;
         }
-        return type == Column.Type.TIME ? Times.instant(((Number) value).longValue()) : value;
-    }
-
-    static Field<String> text(Column column) {
-        return column.field().cast(SQLDataType.VARCHAR);
+        return type == Column.Type.TIME ? Micros.instant(((Number) value).longValue()) : value;
     }
 }

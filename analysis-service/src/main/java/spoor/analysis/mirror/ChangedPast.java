@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import spoor.analysis.mirror.segment.Manifest;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 import spoor.storage.HistoryChange;
@@ -92,7 +93,7 @@ final class ChangedPast {
     synchronized void check(String dataset, @Nullable Long asOf) {
         if (asOf != null && isChanged(dataset, asOf)) {
             throw new RequestException(
-                    "history_changed",
+                    ErrorCode.HISTORY_CHANGED,
                     Problem.at(
                             "asOf",
                             "Retention, purge or re-reading has changed events of dataset '%s' up to watermark %d; ask without asOf for what is there now"

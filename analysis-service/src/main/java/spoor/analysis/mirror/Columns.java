@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
@@ -65,24 +66,30 @@ final class Columns {
         return column;
     }
 
+    /** @param offset in the text at {@code at}, where the name stands as it is */
     Column get(String name, String at, int offset) {
         Column column = find(name);
         if (column == null) {
-            List<String> near = byName.keySet().stream()
-                    .sorted(Comparator.<String>comparingInt(other -> distance(name, other))
-                            .thenComparing(Comparator.naturalOrder()))
-                    .limit(3)
-                    .toList();
-            throw new RequestException(
-                    "unknown_field",
-                    new Problem(
-                            at,
-                            offset,
-                            name.length(),
-                            "There is no field '" + name + "'; the nearest names are " + String.join(", ", near),
-                            near));
+            throw unknown(name, at, offset, name.length());
         }
         return column;
+    }
+
+    /** That there is none of a name, which takes {@code length} characters as it is written there. */
+    RequestException unknown(String name, String at, int offset, int length) {
+        List<String> near = byName.keySet().stream()
+                .sorted(Comparator.<String>comparingInt(other -> distance(name, other))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(3)
+                .toList();
+        return new RequestException(
+                ErrorCode.UNKNOWN_FIELD,
+                new Problem(
+                        at,
+                        offset,
+                        length,
+                        "There is no field '" + name + "'; the nearest names are " + String.join(", ", near),
+                        near));
     }
 
     /** Levenshtein's distance, letter case counting nothing. */

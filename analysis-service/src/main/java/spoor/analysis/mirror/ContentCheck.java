@@ -25,6 +25,7 @@ import spoor.analysis.mirror.segment.SegmentFolder;
 import spoor.analysis.mirror.segment.Shape;
 import spoor.event.EventReading;
 import spoor.event.FieldType;
+import spoor.event.Micros;
 import spoor.storage.EventReader;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
@@ -115,11 +116,11 @@ final class ContentCheck {
                 ReadEvent.of(batchWatermark, stored, stored.fields(reading).asMap(), registry);
         String id = stored.id().toString();
         long sum = checksum(id, EventTable.WATERMARK.getName(), FieldType.LONG, batchWatermark)
-                + checksum(id, EventTable.TIME.getName(), FieldType.LONG, Times.micros(stored.time()))
-                + checksum(id, EventTable.RECEIVED.getName(), FieldType.LONG, Times.micros(stored.receivedAt()))
+                + checksum(id, EventTable.TIME.getName(), FieldType.LONG, Micros.of(stored.time()))
+                + checksum(id, EventTable.RECEIVED.getName(), FieldType.LONG, Micros.of(stored.receivedAt()))
                 + checksum(id, EventTable.COLLECTOR.getName(), FieldType.TEXT, stored.collector());
         if (stored.occurredAt() != null) {
-            sum += checksum(id, EventTable.OCCURRED.getName(), FieldType.LONG, Times.micros(stored.occurredAt()));
+            sum += checksum(id, EventTable.OCCURRED.getName(), FieldType.LONG, Micros.of(stored.occurredAt()));
         }
         for (int i = 0; i < event.columns().length; i++) {
             int column = event.columns()[i];

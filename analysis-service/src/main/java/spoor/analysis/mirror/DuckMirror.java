@@ -21,6 +21,7 @@ import spoor.analysis.mirror.segment.Segment;
 import spoor.analysis.mirror.segment.SegmentFile;
 import spoor.analysis.mirror.segment.SegmentFolder;
 import spoor.event.EventReading;
+import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
 import spoor.request.Problem;
@@ -108,7 +109,8 @@ public final class DuckMirror implements Mirror, Upkeep {
 
     @Override
     public GraphResult graph(GraphRequest request) {
-        return ask(request.dataset(), request.asOf(), (scope, sql) -> GraphQuestion.answer(request, scope, sql));
+        return ask(request.dataset(), request.asOf(), (scope, sql) -> GraphQuestion.fetch(request, scope, sql))
+                .answer();
     }
 
     @Override
@@ -224,7 +226,7 @@ public final class DuckMirror implements Mirror, Upkeep {
 
     private <T> T ask(String name, @Nullable Long asOf, BiFunction<Scope, DSLContext, T> question) {
         if (!contents.await(asOf == null ? 0 : asOf, PATIENCE)) {
-            throw new RequestException("mirror_behind", behind(asOf));
+            throw new RequestException(ErrorCode.MIRROR_BEHIND, behind(asOf));
         }
         try (Contents.Loan loan = contents.borrow();
                 DuckDBConnection connection = engine.connect()) {
@@ -259,7 +261,7 @@ public final class DuckMirror implements Mirror, Upkeep {
     /** The default dataset is there before its first event. */
     private static Dataset nothing(String name) {
         if (!name.equals("default")) {
-            throw new RequestException("unknown_dataset", Problem.at("dataset", "There is no dataset '" + name + "'"));
+            throw RequestException.unknownDataset(name);
         }
         return new Dataset(0, name, 0);
     }

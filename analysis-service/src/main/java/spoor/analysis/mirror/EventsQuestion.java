@@ -15,6 +15,7 @@ import org.jooq.Row2;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
@@ -97,6 +98,6 @@ final class EventsQuestion {
 
     private static RequestException refused(String cursor) {
         return new RequestException(
-                "invalid_request", Problem.at("after", "'" + cursor + "' is not the 'next' of a page before"));
+                ErrorCode.INVALID_REQUEST, Problem.at("after", "'" + cursor + "' is not the 'next' of a page before"));
     }
 }

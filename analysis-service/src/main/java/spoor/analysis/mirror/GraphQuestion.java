@@ -13,17 +13,30 @@ import org.jooq.impl.SQLDataType;
 import spoor.analysis.graph.EventGraph;
 import spoor.analysis.graph.Kind;
 import spoor.analysis.graph.Link;
+import spoor.event.Micros;
+import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
+import spoor.request.Problem;
+import spoor.request.RequestException;
 
-/** The graph whose edges are a request's events. */
-final class GraphQuestion {
+/**
+ * The graph whose edges are a request's events: what it takes of the mirror, and what is computed of that, which needs the mirror no
+ * longer.
+ *
+ * @param attributes of vertices, by their id
+ * @param startedNanos by the machine's own clock
+ */
+record GraphQuestion(
+        GraphRequest request,
+        List<Link> links,
+        Map<String, Map<String, String>> attributes,
+        long watermark,
+        long startedNanos) {
     /** The most pairs of values that are fetched for an edge. */
     private static final int LINKS = 1_000_000;
 
-    private GraphQuestion() {}
-
-    static GraphResult answer(GraphRequest request, Scope scope, DSLContext sql) {
+    static GraphQuestion fetch(GraphRequest request, Scope scope, DSLContext sql) {
         long started = System.nanoTime();
         Relation events = scope.events(request.from(), request.to(), request.query());
         List<Link> links = new ArrayList<>();
@@ -39,21 +52,25 @@ final class GraphQuestion {
                             .computeIfAbsent(vertex, any -> new LinkedHashMap<>())
                             .put(attribute, value));
         }
+        return new GraphQuestion(request, links, attributes, scope.watermark(), started);
+    }
+
+    GraphResult answer() {
         GraphResult graph = EventGraph.of(links, request.measures(), attributes, request.limit());
         return new GraphResult(
                 graph.vertices(),
                 graph.edges(),
                 graph.total(),
-                scope.watermark(),
-                (System.nanoTime() - started) / 1_000_000);
+                watermark,
+                (System.nanoTime() - startedNanos) / 1_000_000);
     }
 
     private static List<Link> links(DSLContext sql, Relation events, GraphRequest.Edge edge, String at) {
-        Field<String> source = Cells.text(events.columns().get(edge.source(), at + ".source", 0));
-        Field<String> target = Cells.text(events.columns().get(edge.target(), at + ".target", 0));
-        Field<Double> weight = Aggregate.compile("weight", edge.weight(), at + ".weight", events.columns())
-                .field()
-                .cast(SQLDataType.DOUBLE);
+        Field<String> source =
+                events.columns().get(edge.source(), at + ".source", 0).text();
+        Field<String> target =
+                events.columns().get(edge.target(), at + ".target", 0).text();
+        Field<Double> weight = weight(edge, events.columns(), at + ".weight");
         List<Link> links = new ArrayList<>();
         for (Record row : sql.select(
                         source, target, weight, DSL.count(), DSL.min(EventTable.TIME), DSL.max(EventTable.TIME))
@@ -73,10 +90,20 @@ final class GraphQuestion {
                     row.get(1, String.class),
                     heavy == null ? 0 : heavy,
                     row.get(3, Long.class),
-                    Times.instant(row.get(4, Long.class)),
-                    Times.instant(row.get(5, Long.class))));
+                    Micros.instant(row.get(4, Long.class)),
+                    Micros.instant(row.get(5, Long.class))));
         }
         return links;
+    }
+
+    private static Field<Double> weight(GraphRequest.Edge edge, Columns columns, String at) {
+        Column weight = Aggregate.compile("weight", edge.weight(), at, columns);
+        if (weight.type() != Column.Type.LONG && weight.type() != Column.Type.DOUBLE) {
+            throw new RequestException(
+                    ErrorCode.INVALID_REQUEST,
+                    Problem.at(at, "An edge's weight is a number, and '" + edge.weight() + "' is none"));
+        }
+        return weight.field().cast(SQLDataType.DOUBLE);
     }
 
     private static Map<String, Map<String, Long>> attribute(
@@ -84,8 +111,8 @@ final class GraphQuestion {
         Map<String, Map<String, Long>> counts = new HashMap<>();
         for (GraphRequest.Edge edge : edges) {
             for (String end : List.of(edge.source(), edge.target())) {
-                Field<String> vertex = Cells.text(events.columns().get(end, "edges", 0));
-                Field<String> value = Cells.text(attribute);
+                Field<String> vertex = events.columns().get(end, "edges", 0).text();
+                Field<String> value = attribute.text();
                 for (Record row : sql.select(vertex, value, DSL.count())
                         .from(events.table())
                         .where(events.condition())

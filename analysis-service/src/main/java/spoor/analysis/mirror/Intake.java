@@ -18,6 +18,7 @@ import spoor.analysis.mirror.segment.Registry;
 import spoor.analysis.mirror.segment.Shape;
 import spoor.analysis.mirror.segment.ShapeGroups;
 import spoor.event.EventReading;
+import spoor.event.Micros;
 import spoor.storage.StoredBatch;
 
 /** Puts the events of batches into hot tables: each event into one that has its fields' columns and few others. Thread-safe. */
@@ -163,7 +164,7 @@ final class Intake {
         for (ReadEvent event : events) {
             firstWatermark = Math.min(firstWatermark, event.watermark());
             lastWatermark = Math.max(lastWatermark, event.watermark());
-            long time = Times.micros(event.stored().time());
+            long time = Micros.of(event.stored().time());
             from = Math.min(from, time);
             to = Math.max(to, time);
         }

@@ -3,6 +3,7 @@ package spoor.analysis.mirror;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jooq.exception.DataAccessException;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
@@ -23,14 +24,17 @@ final class Refusal {
         return switch (said.substring(0, Math.max(colon, 0))) {
             case "INTERRUPT Error" ->
                 refused(
-                        "timed_out",
+                        ErrorCode.TIMED_OUT,
                         "query",
                         "It took longer than " + longest.toSeconds() + " s; narrow it or the time");
             case "Out of Memory Error" ->
-                refused("too_large", "query", "It takes more memory than the mirror has; narrow it or the time");
-            case "Invalid Input Error" -> refused("invalid_query", "query", "A value can't be used: " + reason);
+                refused(
+                        ErrorCode.TOO_LARGE,
+                        "query",
+                        "It takes more memory than the mirror has; narrow it or the time");
+            case "Invalid Input Error" -> refused(ErrorCode.INVALID_QUERY, "query", "A value can't be used: " + reason);
             case "Conversion Error", "Out of Range Error" ->
-                refused("invalid_request", "steps", "A number is too large: " + reason);
+                refused(ErrorCode.INVALID_REQUEST, "steps", "A number is too large: " + reason);
             default -> failure;
         };
     }
@@ -43,10 +47,12 @@ final class Refusal {
     /** A part of what is asked for is lost from the mirror and is being read from the store again. */
     static RequestException incomplete() {
         return refused(
-                "mirror_behind", "dataset", "A part of the mirror is being read from the store again; ask again soon");
+                ErrorCode.MIRROR_BEHIND,
+                "dataset",
+                "A part of the mirror is being read from the store again; ask again soon");
     }
 
-    private static RequestException refused(String code, String at, String message) {
+    private static RequestException refused(ErrorCode code, String at, String message) {
         return new RequestException(code, Problem.at(at, message));
     }
 }

@@ -14,6 +14,7 @@ import org.jooq.SortOrder;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 import spoor.request.Step;
@@ -49,7 +50,8 @@ record Relation(Table<?> table, Condition condition, Columns columns, List<SortF
         Column of = columns.get(step.field(), at + ".bucket.field", 0);
         if (of.type() != Column.Type.TIME) {
             throw new RequestException(
-                    "invalid_request", Problem.at(at + ".bucket.field", "'" + step.field() + "' holds no times"));
+                    ErrorCode.INVALID_REQUEST,
+                    Problem.at(at + ".bucket.field", "'" + step.field() + "' holds no times"));
         }
         long every = step.every().toNanos() / 1_000;
         long origin = -Math.ceilDiv(BEFORE_ALL_MICROS, every) * every;
@@ -75,7 +77,7 @@ record Relation(Table<?> table, Condition condition, Columns columns, List<SortF
         }
         if (made.all().isEmpty()) {
             throw new RequestException(
-                    "invalid_request", Problem.at(at + ".group", "A group needs 'by', 'agg' or both"));
+                    ErrorCode.INVALID_REQUEST, Problem.at(at + ".group", "A group needs 'by', 'agg' or both"));
         }
         Select<Record> grouped = by.isEmpty()
                 ? sql.select(aliased(made)).from(table).where(condition)

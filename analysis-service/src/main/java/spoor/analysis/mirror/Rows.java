@@ -8,6 +8,7 @@ import org.duckdb.DuckDBTableFunctionBindInfo;
 import spoor.analysis.mirror.segment.Registry;
 import spoor.analysis.mirror.segment.Shape;
 import spoor.event.FieldType;
+import spoor.event.Micros;
 import spoor.storage.StoredEvent;
 
 /**
@@ -59,11 +60,11 @@ final class Rows {
         block.put(0, row, event.watermark());
         block.put(1, row, stored.id().batch());
         block.put(2, row, stored.id().ordinal());
-        block.put(3, row, Times.micros(stored.time()));
+        block.put(3, row, Micros.of(stored.time()));
         if (stored.occurredAt() != null) {
-            block.put(4, row, Times.micros(stored.occurredAt()));
+            block.put(4, row, Micros.of(stored.occurredAt()));
         }
-        block.put(5, row, Times.micros(stored.receivedAt()));
+        block.put(5, row, Micros.of(stored.receivedAt()));
         block.columns[6].put(row, stored.collector());
         for (int i = 0; i < event.columns().length; i++) {
             block.columns[places[event.columns()[i]]].put(row, event.values()[i]);

@@ -22,6 +22,8 @@ import spoor.analysis.mirror.segment.Registry;
 import spoor.analysis.mirror.segment.Segment;
 import spoor.analysis.mirror.segment.SegmentFolder;
 import spoor.analysis.mirror.segment.Shape;
+import spoor.event.EventNames;
+import spoor.event.Micros;
 
 /** What a question may see: a dataset's events up to a watermark. */
 final class Scope {
@@ -52,8 +54,8 @@ final class Scope {
     /** Those in a range of time that match a query, in the order of time, then of storing. */
     Relation events(@Nullable Instant from, @Nullable Instant to, String query) {
         Relation events = relation(
-                from == null ? Long.MIN_VALUE : Times.micros(from),
-                to == null ? Long.MAX_VALUE : Times.micros(to),
+                from == null ? Long.MIN_VALUE : Micros.ofNearest(from),
+                to == null ? Long.MAX_VALUE : Micros.ofNearest(to),
                 false);
         return new Relation(
                 events.table(),
@@ -115,19 +117,19 @@ final class Scope {
         Shape present = isOfPresentColumns ? asked.source.shape() : Shape.of();
         Columns columns = new Columns(asked::add, name -> unregistered(asked, table, name));
         columns.add(new Column(
-                "id",
+                EventNames.ID,
                 Column.Type.TEXT,
                 DSL.concat(
                         EventTable.BATCH.cast(SQLDataType.VARCHAR),
                         DSL.inline("-"),
                         EventTable.ORDINAL.cast(SQLDataType.VARCHAR))));
-        columns.add(new Column("time", Column.Type.TIME, EventTable.TIME));
-        columns.add(new Column("occurredAt", Column.Type.TIME, EventTable.OCCURRED));
-        columns.add(new Column("receivedAt", Column.Type.TIME, EventTable.RECEIVED));
-        columns.add(new Column("collector", Column.Type.TEXT, EventTable.COLLECTOR));
+        columns.add(new Column(EventNames.TIME, Column.Type.TIME, EventTable.TIME));
+        columns.add(new Column(EventNames.OCCURRED_AT, Column.Type.TIME, EventTable.OCCURRED));
+        columns.add(new Column(EventNames.RECEIVED_AT, Column.Type.TIME, EventTable.RECEIVED));
+        columns.add(new Column(EventNames.COLLECTOR, Column.Type.TEXT, EventTable.COLLECTOR));
         dataset.registry().forEach(watermark, (field, places) -> {
             if (!isOfPresentColumns || places.stream().anyMatch(place -> present.has(place.id()))) {
-                Column column = column(field, places);
+                Column column = column(EventNames.ofField(field), places);
                 asked.places.put(
                         column,
                         Shape.of(places.stream().mapToInt(FieldColumn::id).toArray()));
@@ -137,17 +139,17 @@ final class Scope {
         return columns;
     }
 
-    private Column column(String field, List<FieldColumn> places) {
+    private Column column(String name, List<FieldColumn> places) {
         if (places.size() == 1) {
             FieldColumn only = places.getFirst();
             return new Column(
-                    field, Column.Type.valueOf(only.type().name()), EventTable.field(dataset.registry(), only.id()));
+                    name, Column.Type.valueOf(only.type().name()), EventTable.field(dataset.registry(), only.id()));
         }
         List<Field<String>> texts = new ArrayList<>();
         places.forEach(place ->
                 texts.add(EventTable.field(dataset.registry(), place.id()).cast(SQLDataType.VARCHAR)));
         return new Column(
-                field,
+                name,
                 Column.Type.TEXT,
                 DSL.coalesce(texts.getFirst(), texts.subList(1, texts.size()).toArray(Field[]::new)));
     }
@@ -157,7 +159,7 @@ final class Scope {
         if (dataset.registry().overflowSince() > watermark) {
             return Optional.empty();
         }
-        String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
+        String pointer = "/" + EventNames.field(name).replace("~", "~0").replace("/", "~1");
         Column column = new Column(
                 name,
                 Column.Type.TEXT,

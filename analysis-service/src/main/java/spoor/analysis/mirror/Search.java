@@ -6,8 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.lucene.queryparser.flexible.core.QueryNodeParseException;
 import org.apache.lucene.queryparser.flexible.core.nodes.AndQueryNode;
 import org.apache.lucene.queryparser.flexible.core.nodes.BooleanQueryNode;
@@ -29,6 +27,8 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import spoor.event.Micros;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
@@ -44,7 +44,6 @@ final class Search {
     private static final List<String> BARE =
             List.of("message", "process.command_line", "process.name", "host.name", "user.name", "file.path");
     private static final List<String> LONG_TEXTS = List.of("message", "process.command_line");
-    private static final Pattern NETWORK = Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}");
 
     private final String query;
     private final Columns columns;
@@ -67,15 +66,15 @@ final class Search {
         if (query.length() > LONGEST) {
             throw tooLarge("The query has " + query.length() + " characters; at most " + LONGEST + " are read");
         }
-        Matcher network = NETWORK.matcher(query);
-        if (network.find() && !query.substring(0, network.start()).endsWith("\"")) {
-            String start = network.group().substring(0, network.group().indexOf('.'));
+        QueryWords.of(query).network().ifPresent(network -> {
+            String written = query.substring(network.offset(), network.offset() + network.length());
+            String start = written.substring(0, written.indexOf('.'));
             throw invalid(
-                    network.start(),
-                    network.group().length(),
-                    "A network such as " + network.group() + " can't be searched for; write a wildcard, such as "
-                            + start + ".*");
-        }
+                    network.offset(),
+                    network.length(),
+                    "A network such as " + written + " can't be searched for; write a wildcard, such as " + start
+                            + ".*");
+        });
         try {
             return condition(new StandardSyntaxParser().parse(query, ANY));
         } catch (QueryNodeParseException e) {
@@ -169,7 +168,8 @@ final class Search {
             return DSL.trueCondition();
         }
         if ("_exists_".equals(name)) {
-            return column(text).field().isNotNull();
+            count();
+            return columns.get(text, "query", node.getBegin()).field().isNotNull();
         }
         Column column = column(name);
         if (isEverything) {
@@ -182,43 +182,38 @@ final class Search {
             return like(column, "%" + escaped(text) + "%");
         }
         return switch (column.type()) {
-            case TEXT -> DSL.lower(text(column)).eq(text.toLowerCase(Locale.ROOT));
-            case TIME -> number(column).eq((double) micros(text));
-            case LONG, DOUBLE -> equal(column, text);
-            case BOOLEAN -> DSL.lower(column.field().cast(SQLDataType.VARCHAR)).eq(text.toLowerCase(Locale.ROOT));
+            case TEXT -> DSL.lower(column.text()).eq(text.toLowerCase(Locale.ROOT));
+            case TIME -> column.field().cast(SQLDataType.BIGINT).eq(micros(node));
+            case LONG, DOUBLE -> equal(column, node);
+            case BOOLEAN -> DSL.lower(column.text()).eq(text.toLowerCase(Locale.ROOT));
         };
     }
 
     private Condition range(TermRangeQueryNode range) {
         Column column = column(String.valueOf(range.getField()));
-        String lower = range.getLowerBound().getTextAsString();
-        String upper = range.getUpperBound().getTextAsString();
         List<Condition> conditions = new ArrayList<>();
-        if (!isOpen(lower)) {
-            conditions.add(compare(column, lower, range.isLowerInclusive() ? ">=" : ">"));
+        if (!isOpen(range.getLowerBound())) {
+            conditions.add(compare(column, range.getLowerBound(), range.isLowerInclusive() ? ">=" : ">"));
         }
-        if (!isOpen(upper)) {
-            conditions.add(compare(column, upper, range.isUpperInclusive() ? "<=" : "<"));
+        if (!isOpen(range.getUpperBound())) {
+            conditions.add(compare(column, range.getUpperBound(), range.isUpperInclusive() ? "<=" : "<"));
         }
         conditions.add(column.field().isNotNull());
         return DSL.and(conditions);
     }
 
-    private Condition compare(Column column, String bound, String operator) {
+    private Condition compare(Column column, FieldQueryNode bound, String operator) {
         if (column.type() == Column.Type.TIME) {
             return against(column.field().cast(SQLDataType.BIGINT), micros(bound), operator);
         }
-        Double number = parse(bound);
+        Double number = Numbers.parse(bound.getTextAsString());
         if (number != null) {
-            return against(number(column), number, operator);
+            return against(column.number(), number, operator);
         }
         if (column.type() != Column.Type.TEXT) {
-            throw invalid(
-                    Math.max(query.indexOf(bound), 0),
-                    bound.length(),
-                    "'" + column.name() + "' holds numbers, and '" + bound + "' is none");
+            throw noNumber(column, bound);
         }
-        return against(DSL.lower(text(column)), bound.toLowerCase(Locale.ROOT), operator);
+        return against(DSL.lower(column.text()), bound.getTextAsString().toLowerCase(Locale.ROOT), operator);
     }
 
     private static <T> Condition against(Field<T> field, T bound, String operator) {
@@ -235,32 +230,37 @@ final class Search {
         return DSL.condition(DSL.function(
                 "regexp_full_match",
                 SQLDataType.BOOLEAN,
-                text(column),
+                column.text(),
                 DSL.val(node.getText().toString())));
     }
 
-    private Condition equal(Column column, String text) {
+    private Condition equal(Column column, FieldQueryNode value) {
         try {
             if (column.type() == Column.Type.LONG) {
-                return column.field().cast(SQLDataType.BIGINT).eq(Long.parseLong(text));
+                return column.field().cast(SQLDataType.BIGINT).eq(Long.parseLong(value.getTextAsString()));
             }
-            return number(column).eq(Double.parseDouble(text));
         } catch (NumberFormatException e) {
-            throw invalid(
-                    Math.max(query.indexOf(text), 0),
-                    text.length(),
-                    "'" + column.name() + "' holds numbers, and '" + text + "' is none");
+            throw noNumber(column, value);
         }
+        Double number = Numbers.parse(value.getTextAsString());
+        if (number == null) {
+            throw noNumber(column, value);
+        }
+        return column.number().eq(number);
     }
 
-    private long micros(String text) {
+    private static RequestException noNumber(Column column, FieldQueryNode value) {
+        return invalid(value, "'" + column.name() + "' holds numbers, and '" + value.getTextAsString() + "' is none");
+    }
+
+    private static long micros(FieldQueryNode time) {
         try {
-            return Times.micros(OffsetDateTime.parse(text).toInstant());
+            return Micros.ofNearest(OffsetDateTime.parse(time.getTextAsString()).toInstant());
         } catch (DateTimeException e) {
             throw invalid(
-                    Math.max(query.indexOf(text), 0),
-                    text.length(),
-                    "'" + text + "' is no time; write one in quotes, such as \"" + Instant.EPOCH + "\"");
+                    time,
+                    "'" + time.getTextAsString() + "' is no time; write one in quotes, such as \"" + Instant.EPOCH
+                            + "\"");
         }
     }
 
@@ -272,19 +272,16 @@ final class Search {
                     "A range or a regular expression needs a field before it, as in process.name:/power.*/");
         }
         count();
-        return columns.get(name, "query", Math.max(query.indexOf(name), 0));
+        Column column = columns.find(name);
+        if (column == null) {
+            var place = QueryWords.of(query).field(name).orElse(new QueryWords.Place(0, query.length()));
+            throw columns.unknown(name, "query", place.offset(), place.length());
+        }
+        return column;
     }
 
     private static Condition like(Column column, String pattern) {
-        return DSL.lower(text(column)).like(pattern.toLowerCase(Locale.ROOT), '!');
-    }
-
-    private static Field<String> text(Column column) {
-        return column.field().cast(SQLDataType.VARCHAR);
-    }
-
-    private static Field<Double> number(Column column) {
-        return DSL.tryCast(column.field(), SQLDataType.DOUBLE);
+        return DSL.lower(column.text()).like(pattern.toLowerCase(Locale.ROOT), '!');
     }
 
     private static Condition not(Condition condition) {
@@ -292,16 +289,9 @@ final class Search {
                 .not();
     }
 
-    private static boolean isOpen(String bound) {
-        return bound.isEmpty() || "*".equals(bound);
-    }
-
-    private static @Nullable Double parse(String text) {
-        try {
-            return Double.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+    private static boolean isOpen(FieldQueryNode bound) {
+        String text = bound.getTextAsString();
+        return text.isEmpty() || "*".equals(text);
     }
 
     /** The pattern for LIKE if the text has a wildcard that is not escaped, else null. */
@@ -332,7 +322,11 @@ final class Search {
         return invalid(0, query.length(), message);
     }
 
+    private static RequestException invalid(FieldQueryNode value, String message) {
+        return invalid(value.getBegin(), value.getEnd() - value.getBegin(), message);
+    }
+
     private static RequestException invalid(int offset, int length, String message) {
-        return new RequestException("invalid_query", new Problem("query", offset, length, message, List.of()));
+        return new RequestException(ErrorCode.INVALID_QUERY, new Problem("query", offset, length, message, List.of()));
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import spoor.request.ErrorCode;
 
 /**
  * Tells who may come in: who sends the token ({@code Authorization: Bearer}), or the session cookie that opening
@@ -43,8 +44,7 @@ final class AccessFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!SAFE_METHODS.contains(request.getMethod()) && isForeign(request)) {
-            problems.write(
-                    response, HttpStatus.FORBIDDEN, "foreign_origin", "Requests of other sites' pages are refused.");
+            problems.write(response, ErrorCode.FOREIGN_ORIGIN, "Requests of other sites' pages are refused.");
             return;
         }
         String token = tokenOfAddress(request);

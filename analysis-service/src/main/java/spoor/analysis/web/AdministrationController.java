@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import spoor.analysis.mirror.Mirror;
-import spoor.request.Problem;
+import spoor.request.ErrorCode;
 import spoor.request.RequestException;
 import spoor.storage.Administration;
 import spoor.storage.Rereading;
@@ -68,7 +68,7 @@ final class AdministrationController {
     Retention keep(@RequestParam String dataset, @RequestParam String keep) {
         var period = Keep.parse(keep);
         if (!administration.keep(dataset, period)) {
-            throw unknown(dataset);
+            throw RequestException.unknownDataset(dataset);
         }
         return new Retention(dataset, Keep.text(period));
     }
@@ -83,13 +83,16 @@ final class AdministrationController {
         return administration
                 .reread(dataset, new Rereading(from, to, force))
                 .map(this::status)
-                .orElseThrow(() -> unknown(dataset));
+                .orElseThrow(() -> RequestException.unknownDataset(dataset));
     }
 
     /** Removes a dataset without a trace. */
     @DeleteMapping("/datasets")
     TaskStatus purge(@RequestParam String dataset) {
-        return administration.purge(dataset).map(this::status).orElseThrow(() -> unknown(dataset));
+        return administration
+                .purge(dataset)
+                .map(this::status)
+                .orElseThrow(() -> RequestException.unknownDataset(dataset));
     }
 
     @GetMapping("/tasks/{id}")
@@ -97,8 +100,8 @@ final class AdministrationController {
         return administration
                 .task(id)
                 .map(this::status)
-                .orElseThrow(() ->
-                        ApiException.notFound("There is no task " + id + "; finished ones are known for a week."));
+                .orElseThrow(() -> new RequestException(
+                        ErrorCode.NOT_FOUND, "There is no task " + id + "; finished ones are known for a week."));
     }
 
     private TaskStatus status(Task task) {
@@ -118,9 +121,5 @@ final class AdministrationController {
 
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static RequestException unknown(String dataset) {
-        return new RequestException("unknown_dataset", Problem.at("dataset", "There is no dataset '" + dataset + "'"));
     }
 }

@@ -16,6 +16,7 @@ import spoor.storage.server.StoreHealth;
     OpenApiConfiguration.class,
     ProblemAdvice.class,
     OutsideProblems.class,
+    ServerProblems.class,
     StoreHealth.class,
     AdministrationController.class,
     DatasetController.class,

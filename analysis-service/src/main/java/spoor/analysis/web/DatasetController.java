@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import spoor.request.RequestException;
 import spoor.storage.ClockOffset;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
@@ -143,11 +143,9 @@ final class DatasetController {
     @GetMapping("/malformed")
     List<Malformed> malformed(
             @RequestParam(defaultValue = "default") String dataset, @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MALFORMED_MAXIMUM) {
-            throw ApiException.invalid("limit must be from 1 to " + MALFORMED_MAXIMUM + ", not " + limit);
-        }
+        Limits.check(limit, MALFORMED_MAXIMUM);
         if (reader.datasets().stream().noneMatch(known -> known.name().equals(dataset)) && !dataset.equals("default")) {
-            throw new ApiException(HttpStatus.NOT_FOUND, "unknown_dataset", "There is no dataset '" + dataset + "'");
+            throw RequestException.unknownDataset(dataset);
         }
         return reader.malformed(dataset, limit).stream().map(Malformed::of).toList();
     }

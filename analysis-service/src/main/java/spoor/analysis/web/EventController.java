@@ -12,7 +12,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import spoor.event.EventId;
+import spoor.event.EventNames;
 import spoor.event.EventReading;
+import spoor.request.ErrorCode;
+import spoor.request.RequestException;
 import spoor.storage.EventReader;
 import spoor.storage.StoredEvent;
 
@@ -28,18 +31,18 @@ final class EventController {
         this.reading = reading;
     }
 
-    /** All fields, flat, by dotted name. A field never replaces the event's own properties. */
+    /** All fields, flat, by dotted name; one that is called as the event's own properties are, as original.id. */
     @GetMapping
     Map<String, @Nullable Object> event(@PathVariable String id) {
         StoredEvent stored = find(id);
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("id", stored.id().toString());
-        answer.put("time", stored.time());
-        answer.put("occurredAt", stored.occurredAt());
-        answer.put("receivedAt", stored.receivedAt());
-        answer.put("collector", stored.collector());
-        answer.put("dataset", stored.dataset());
-        stored.fields(reading).forEach(answer::putIfAbsent);
+        answer.put(EventNames.ID, stored.id().toString());
+        answer.put(EventNames.TIME, stored.time());
+        answer.put(EventNames.OCCURRED_AT, stored.occurredAt());
+        answer.put(EventNames.RECEIVED_AT, stored.receivedAt());
+        answer.put(EventNames.COLLECTOR, stored.collector());
+        answer.put(EventNames.DATASET, stored.dataset());
+        stored.fields(reading).forEach((field, value) -> answer.put(EventNames.ofField(field), value));
         return answer;
     }
 
@@ -58,14 +61,18 @@ final class EventController {
                 .body(stored.raw());
     }
 
+    private static RequestException notFound(String message) {
+        return new RequestException(ErrorCode.NOT_FOUND, message);
+    }
+
     private StoredEvent find(String id) {
         EventId parsed;
         try {
             parsed = EventId.parse(id);
         } catch (IllegalArgumentException e) {
-            throw ApiException.notFound("There is no event '" + id + "': an event's id looks like 17-3.");
+            throw notFound("There is no event '" + id + "': an event's id looks like 17-3.");
         }
         return reader.find(parsed)
-                .orElseThrow(() -> ApiException.notFound("There is no event " + parsed + "; it may have been purged."));
+                .orElseThrow(() -> notFound("There is no event " + parsed + "; it may have been purged."));
     }
 }

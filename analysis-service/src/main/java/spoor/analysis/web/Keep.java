@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
@@ -42,7 +43,7 @@ final class Keep {
 
     private static RequestException wrong(String text) {
         return new RequestException(
-                "invalid_request",
+                ErrorCode.INVALID_REQUEST,
                 Problem.at(
                         "keep",
                         "'%s' is neither 'forever' nor a period of a day at least, such as P30D, P6M or P1Y"

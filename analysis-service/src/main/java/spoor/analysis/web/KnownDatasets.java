@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import spoor.analysis.mirror.Mirror;
+import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
 import spoor.request.Problem;
@@ -76,7 +77,7 @@ final class KnownDatasets implements Mirror {
         try {
             return question.get();
         } catch (RequestException e) {
-            if (!e.code().equals("unknown_dataset")) {
+            if (!e.code().equals(ErrorCode.UNKNOWN_DATASET)) {
                 throw e;
             }
             Optional<DatasetSummary> stored = reader.datasets().stream()
@@ -89,13 +90,13 @@ final class KnownDatasets implements Mirror {
     private static RequestException reason(DatasetSummary stored, long watermark) {
         return stored.watermark() > watermark
                 ? new RequestException(
-                        "mirror_behind",
+                        ErrorCode.MIRROR_BEHIND,
                         Problem.at(
                                 "dataset",
                                 "The dataset '%s' is not here yet: the mirror has come to watermark %d, and it goes to %d. Ask again in a moment."
                                         .formatted(stored.name(), watermark, stored.watermark())))
                 : new RequestException(
-                        "unknown_dataset",
+                        ErrorCode.UNKNOWN_DATASET,
                         Problem.at(
                                 "dataset",
                                 "The dataset '%s' holds no event: nothing of it could be read. GET /malformed says why."

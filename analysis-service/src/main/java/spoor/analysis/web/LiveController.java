@@ -8,13 +8,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import spoor.analysis.mirror.Mirror;
+import spoor.request.ErrorCode;
+import spoor.request.RequestException;
 import spoor.storage.EventReader;
 
 /** New events as they come, as server-sent events. A stream is one virtual thread, which wakes once a second. */
@@ -38,10 +39,8 @@ final class LiveController {
             @RequestParam(defaultValue = "default") String dataset, @RequestParam(defaultValue = "") String query) {
         var feed = new LiveFeed(mirror, reader.watermark(), InstantSource.system(), dataset, query);
         if (!streams.tryAcquire()) {
-            throw new ApiException(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "too_many_streams",
-                    "There are " + STREAMS_MAXIMUM + " live streams already; close one.");
+            throw new RequestException(
+                    ErrorCode.TOO_MANY_STREAMS, "There are " + STREAMS_MAXIMUM + " live streams already; close one.");
         }
         SseEmitter emitter = new SseEmitter(0L);
         threads.execute(() -> {

@@ -1,10 +1,11 @@
 package spoor.analysis.web;
 
 import java.time.InstantSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import spoor.analysis.mirror.Mirror;
+import spoor.request.ErrorCode;
+import spoor.request.RequestException;
 import spoor.storage.EventReader;
 import spoor.storage.server.Readiness;
 
@@ -26,9 +27,8 @@ final class MirrorController implements Readiness {
     public void check() {
         Lag.Standing standing = lag.standing();
         if (standing.behind()) {
-            throw new ApiException(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "mirror_behind",
+            throw new RequestException(
+                    ErrorCode.MIRROR_BEHIND,
                     "The mirror is catching up: it has come to watermark %d of %d."
                             .formatted(standing.watermark(), standing.storeWatermark()));
         }

@@ -20,15 +20,18 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 
 /** What the OpenAPI document says beyond what can be read off the controllers. The browser's types are generated from it. */
@@ -44,6 +47,9 @@ class OpenApiConfiguration {
             "Problem", Set.of("offset", "length"));
 
     private static final Map<String, Set<String>> OPTIONAL = Map.of("ProblemDetail", Set.of("type", "title", "detail"));
+
+    private static final String CODES = "Stable, for programs; now one of "
+            + Arrays.stream(ErrorCode.values()).map(ErrorCode::word).collect(Collectors.joining(", "));
 
     private static final List<String> WITHOUT_TOKEN = List.of("/healthz", "/readyz");
 
@@ -122,7 +128,8 @@ class OpenApiConfiguration {
     private static Schema<?> event() {
         Schema<?> time = typed(new StringSchema().format("date-time"), "string");
         Schema<?> event = typed(new ObjectSchema(), "object")
-                .description("Flat: the event's own properties, then its fields by their dotted names")
+                .description("Flat: the event's own properties, then its fields by their dotted names;"
+                        + " a field that its source calls as one of the properties, as original.id")
                 .addProperty("id", typed(new StringSchema(), "string"))
                 .addProperty("time", time);
         event.setRequired(List.of("id", "time"));
@@ -163,7 +170,7 @@ class OpenApiConfiguration {
                 .addProperty("title", typed(new StringSchema(), "string"))
                 .addProperty("status", typed(new IntegerSchema().format("int32"), "integer"))
                 .addProperty("detail", typed(new StringSchema(), "string"))
-                .addProperty("code", typed(new StringSchema().description("Stable, for programs"), "string"))
+                .addProperty("code", typed(new StringSchema().description(CODES), "string"))
                 .addProperty("errors", list(reference("Problem")));
     }
 

@@ -3,7 +3,6 @@ package spoor.analysis.web;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -20,7 +19,6 @@ final class OutsideProblems implements ErrorController {
         HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.valueOf(code)
                 : HttpStatus.NOT_FOUND;
-        return ResponseEntity.status(status)
-                .body(Problems.problem(status, Problems.code(status), Problems.text(status), List.of()));
+        return ResponseEntity.status(status).body(Problems.problem(status));
     }
 }

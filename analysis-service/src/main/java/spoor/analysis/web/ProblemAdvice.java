@@ -22,6 +22,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import spoor.event.codec.JsonFault;
+import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 import spoor.storage.StoreException;
@@ -33,31 +34,15 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
-    ProblemDetail answer(ApiException e) {
-        return Problems.problem(e.status(), e.code(), e.text(), List.of());
-    }
-
-    @ExceptionHandler
     ProblemDetail answer(RequestException e) {
-        return Problems.problem(statusOf(e.code()), e.code(), String.valueOf(e.getMessage()), e.problems());
-    }
-
-    private static HttpStatus statusOf(String code) {
-        return switch (code) {
-            case "unknown_dataset", "not_found" -> HttpStatus.NOT_FOUND;
-            case "history_changed" -> HttpStatus.GONE;
-            case "mirror_behind", "timed_out" -> HttpStatus.SERVICE_UNAVAILABLE;
-            case "internal" -> HttpStatus.INTERNAL_SERVER_ERROR;
-            default -> HttpStatus.BAD_REQUEST;
-        };
+        return Problems.problem(e.code(), String.valueOf(e.getMessage()), e.problems());
     }
 
     @ExceptionHandler
     ProblemDetail answer(StoreException e) {
         LOG.warn("The store did not answer", e);
         return Problems.problem(
-                e.isTransient() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR,
-                e.isTransient() ? "store_unavailable" : "internal",
+                e.isTransient() ? ErrorCode.STORE_UNAVAILABLE : ErrorCode.INTERNAL,
                 "The event store did not answer; the service's log says why.",
                 List.of());
     }
@@ -65,20 +50,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail answer(InvalidParameterException e) {
         return Problems.problem(
-                HttpStatus.BAD_REQUEST,
-                "invalid_request",
-                "A parameter of the address is no UTF-8 in percent-encoding.",
-                List.of());
+                ErrorCode.INVALID_REQUEST, "A parameter of the address is no UTF-8 in percent-encoding.", List.of());
     }
 
     @ExceptionHandler
     ProblemDetail answer(RuntimeException e) {
         LOG.error("A request failed", e);
-        return Problems.problem(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                Problems.code(HttpStatus.INTERNAL_SERVER_ERROR),
-                Problems.text(HttpStatus.INTERNAL_SERVER_ERROR),
-                List.of());
+        return Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR);
     }
 
     /** Who has gone reads no answer: browsers withdraw a question when the next one is asked. */

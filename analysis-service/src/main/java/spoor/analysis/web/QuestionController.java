@@ -71,9 +71,7 @@ final class QuestionController {
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Long asOf) {
-        if (limit < 1 || limit > EVENTS_MAXIMUM) {
-            throw ApiException.invalid("limit must be from 1 to " + EVENTS_MAXIMUM + ", not " + limit);
-        }
+        Limits.check(limit, EVENTS_MAXIMUM);
         StreamedPage.Source source =
                 (part, next, watermark) -> mirror.events(dataset, query, from, to, part, next, watermark);
         Mirror.Page first = source.page(Math.min(limit, EVENTS_AT_ONCE), after, asOf);

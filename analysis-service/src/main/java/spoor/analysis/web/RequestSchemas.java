@@ -17,6 +17,12 @@ final class RequestSchemas {
             "In Lucene syntax, such as event.action:process_start AND NOT user.name:SYSTEM";
     private static final String WATERMARK = "The watermark to answer at; the present one where it is left out";
 
+    private static final String AGGREGATES = "Column name to aggregate, such as quantile(network.bytes, 0.95) or"
+            + " sum(\"Logon Type\"). There are count, distinct, sum, mean, min, max, median, quantile, stddev and variance (of a"
+            + " sample), first and last (by time), mode, entropy (in bits) and share (of the rows of all groups). A field's"
+            + " name stands in double quotes where it has a blank, a comma, a bracket or a quote in it, which is then written"
+            + " twice. Text counts as the number that it spells; what is no finite number, such as NaN or inf, is none.";
+
     private RequestSchemas() {}
 
     @Schema(name = "TableRequest", additionalProperties = AdditionalPropertiesValue.FALSE)
@@ -68,8 +74,7 @@ final class RequestSchemas {
     record Group(
             @Nullable List<String> by,
 
-            @Schema(description = "Column name to aggregate, such as quantile(network.bytes, 0.95)") @Nullable
-            Map<String, String> agg) {}
+            @Schema(description = AGGREGATES) @Nullable Map<String, String> agg) {}
 
     @Schema(name = "SelectStep", additionalProperties = AdditionalPropertiesValue.FALSE)
     record SelectStep(
@@ -115,7 +120,9 @@ final class RequestSchemas {
             @Schema(requiredMode = RequiredMode.REQUIRED, example = "process.name")
             String target,
 
-            @Schema(defaultValue = "count()") @Nullable String weight) {}
+            @Schema(defaultValue = "count()", description = "An aggregate of the edge's events, as of a group")
+            @Nullable
+            String weight) {}
 
     @Schema(name = "Measure", enumAsRef = true)
     enum Measure {

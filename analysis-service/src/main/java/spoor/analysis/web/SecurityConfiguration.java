@@ -3,12 +3,12 @@ package spoor.analysis.web;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import spoor.request.ErrorCode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Nothing is served without the token or a session, the page included; health excepted. */
@@ -38,8 +38,7 @@ class SecurityConfiguration {
                     }
                     problems.write(
                             response,
-                            HttpStatus.UNAUTHORIZED,
-                            "unauthenticated",
+                            ErrorCode.UNAUTHENTICATED,
                             "Send the access token as 'Authorization: Bearer TOKEN', or open /?token=TOKEN in a browser.");
                 }))
                 .headers(headers -> headers.contentSecurityPolicy(

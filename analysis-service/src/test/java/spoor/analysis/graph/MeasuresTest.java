@@ -12,6 +12,7 @@ import org.jgrapht.graph.DefaultWeightedEdge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import spoor.request.ErrorCode;
 import spoor.request.RequestException;
 
 /** Expected figures: NetworkX 3.6.1, {@code pagerank(alpha=.85, tol=1e-14)}, {@code betweenness_centrality(normalized=False)}. */
@@ -56,7 +57,7 @@ class MeasuresTest {
         var refusal = catchThrowableOfType(
                 RequestException.class, () -> Measures.of(graph("a>b " + weight), List.of("pagerank")));
 
-        assertThat(refusal.code()).isEqualTo("invalid_request");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         assertThat(refusal).hasMessageContaining("from a to b");
     }
 
@@ -96,7 +97,7 @@ class MeasuresTest {
         var refusal = catchThrowableOfType(
                 RequestException.class, () -> Measures.of(graph(), List.of("degree", "popularity")));
 
-        assertThat(refusal.code()).isEqualTo("unknown_function");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_FUNCTION);
         assertThat(refusal.problems().getFirst().at()).isEqualTo("measures[1]");
         assertThat(refusal.problems().getFirst().suggestions())
                 .containsExactly("degree", "pagerank", "betweenness", "components", "community");
@@ -111,7 +112,7 @@ class MeasuresTest {
 
         var refusal = catchThrowableOfType(RequestException.class, () -> Measures.of(graph, List.of("betweenness")));
 
-        assertThat(refusal.code()).isEqualTo("too_large");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.TOO_LARGE);
         assertThat(refusal).hasMessageContaining("5000").hasMessageContaining("5001");
     }
 

@@ -26,6 +26,7 @@ import spoor.event.Event;
 import spoor.event.EventReading;
 import spoor.event.Fields;
 import spoor.event.Reading;
+import spoor.request.ErrorCode;
 import spoor.request.RequestException;
 import spoor.request.Step;
 import spoor.request.TableRequest;
@@ -78,7 +79,7 @@ class ChangedMirrorIT {
         assertThatThrownBy(() -> count("office", null))
                 .isInstanceOfSatisfying(
                         RequestException.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo("unknown_dataset"));
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_DATASET));
         assertThat(count("lab", 2L)).isEqualTo(1);
         mirror().close();
         try (var files = Files.walk(folder)) {
@@ -116,7 +117,7 @@ class ChangedMirrorIT {
         assertThatThrownBy(question)
                 .isInstanceOfSatisfying(
                         RequestException.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo("history_changed"));
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.HISTORY_CHANGED));
     }
 
     private long count(String dataset, @Nullable Long asOf) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import spoor.request.ErrorCode;
 import spoor.request.RequestException;
 import spoor.storage.HistoryChange;
 import spoor.storage.StoredBatch;
@@ -66,7 +67,7 @@ class ChangedPastTest {
             past.check(dataset, asOf);
             return false;
         } catch (RequestException e) {
-            assertThat(e.code()).isEqualTo("history_changed");
+            assertThat(e.code()).isEqualTo(ErrorCode.HISTORY_CHANGED);
             return true;
         }
     }

@@ -21,6 +21,7 @@ import spoor.event.EventId;
 import spoor.event.EventReading;
 import spoor.event.Fields;
 import spoor.event.Reading;
+import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
 import spoor.request.RequestException;
@@ -120,7 +121,7 @@ class DuckMirrorIT {
     @Test
     void unknownField_isRefusedWithNearestNames() {
         assertThatThrownBy(() -> count("proces.name:x")).isInstanceOfSatisfying(RequestException.class, e -> {
-            assertThat(e.code()).isEqualTo("unknown_field");
+            assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_FIELD);
             assertThat(e.problems().getFirst().suggestions()).first().isEqualTo("process.name");
         });
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import spoor.event.Event;
 import spoor.event.Reading;
 import spoor.event.mapping.Mappings;
+import spoor.request.ErrorCode;
 import spoor.request.RequestException;
 import spoor.request.Step;
 import spoor.request.TableRequest;
@@ -114,7 +115,7 @@ class HostileQuestionsIT {
                 RequestException.class,
                 () -> table(null, new Step.Group(List.of(), Map.of("n", "count(" + " ".repeat(100_000)))));
 
-        assertThat(refusal.code()).isEqualTo("invalid_request");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     }
 
     @Test
@@ -122,7 +123,7 @@ class HostileQuestionsIT {
         RequestException refusal = catchThrowableOfType(
                 RequestException.class, () -> table(null, new Step.Group(List.of(), Map.of("sum", "sum(n)"))));
 
-        assertThat(refusal.code()).isEqualTo("invalid_request");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         assertThat(refusal).hasMessageContaining("too large");
     }
 
@@ -157,7 +158,7 @@ class HostileQuestionsIT {
 
     private static RequestException refusal(String query) {
         RequestException refusal = catchThrowableOfType(RequestException.class, () -> count(query));
-        assertThat(refusal.code()).isEqualTo("invalid_query");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_QUERY);
         return refusal;
     }
 

@@ -200,6 +200,38 @@ class SegmentMirrorIT {
         }
     }
 
+    @Test
+    void fieldsThatAreCalledAsAnEventsProperties_areCalledOriginal() {
+        office.write(
+                0,
+                "{\"id\":\"own\",\"time\":\"noon\",\"collector\":7,\"receivedAt\":true,\"dataset\":\"d\",\"original.id\":\"x\"}");
+
+        assertThat(office.everything())
+                .singleElement()
+                .satisfies(event -> assertThat(event)
+                        .containsEntry("id", "1-0")
+                        .containsEntry("collector", "alpha")
+                        .containsEntry("original.id", "own")
+                        .containsEntry("original.time", "noon")
+                        .containsEntry("original.collector", 7L)
+                        .containsEntry("original.receivedAt", true)
+                        .containsEntry("original.dataset", "d")
+                        .containsEntry("original.original.id", "x"));
+        assertThat(office.count("original.id:own AND original.original.id:x AND collector:alpha", null))
+                .isEqualTo(1);
+        assertThat(office.mirror().fields("office"))
+                .extracting(Mirror.FieldSummary::name)
+                .contains("id", "original.id", "original.original.id", "original.dataset")
+                .doesNotContain("dataset");
+    }
+
+    @Test
+    void fieldBeyondTheMostThatIsCalledAsAProperty_isCalledOriginalToo() {
+        office.write(0, wide(0, 4_096, "1"), "{\"second\":1,\"id\":\"own\"}");
+
+        assertThat(office.count("original.id:own", null)).isEqualTo(1);
+    }
+
     private static String wide(int second, int fields, String value) {
         return IntStream.range(0, fields)
                 .mapToObj(i -> "\"f" + i + "\":\"" + value + "\"")

@@ -7,6 +7,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import spoor.request.ErrorCode;
 import spoor.request.RequestException;
 
 class AdministrationControllerTest {
@@ -26,7 +27,7 @@ class AdministrationControllerTest {
         assertThatThrownBy(() -> controller.keep("default", keep))
                 .isInstanceOfSatisfying(
                         RequestException.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo("invalid_request"))
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
                 .hasMessageContaining("P30D");
     }
 
@@ -35,7 +36,7 @@ class AdministrationControllerTest {
         assertThat(controller.task(1))
                 .isEqualTo(new AdministrationController.TaskStatus(1, "purge", "done", 4, 3, 2, 1, 0, ""));
         assertThat(controller.task(2)).extracting("state", "message").containsExactly("running", "The mirror follows.");
-        assertThatThrownBy(() -> controller.task(3)).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> controller.task(3)).isInstanceOf(RequestException.class);
     }
 
     @Test
@@ -55,6 +56,6 @@ class AdministrationControllerTest {
         assertThatThrownBy(request)
                 .isInstanceOfSatisfying(
                         RequestException.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo("unknown_dataset"));
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_DATASET));
     }
 }

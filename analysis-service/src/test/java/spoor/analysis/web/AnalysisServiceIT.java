@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,6 +224,43 @@ class AnalysisServiceIT {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/%",
+                "/api/v1/%zz",
+                "/api/v1/%ff",
+                "/api/v1/%2e%2e",
+                "/api/v1/%2f",
+                "/api/v1/%00",
+                "/api/v1/a\\b",
+                "/api/v1/events?x=[",
+                "/api/v1/events?query=<a>",
+                "/api/v1/events?query={}",
+                "/../../etc",
+                "api"
+            })
+    void addressThatTheServerRefuses_isAProblemToo(String path) throws Exception {
+        assertServersProblem(raw("GET", path), 400);
+    }
+
+    @Test
+    void headersThatTheServerRefuses_areAProblemToo() throws Exception {
+        assertServersProblem(raw("GET", "/", "X-Long: " + "x".repeat(20_000)), 400);
+        assertServersProblem(raw("GET", "/", "Host: other"), 400);
+        assertServersProblem(raw("GET", "/", "Content-Length: many"), 400);
+        assertServersProblem(raw("GET", "/", "Transfer-Encoding: rot13"), 501);
+        assertServersProblem(raw("G(T", "/"), 400);
+    }
+
+    private static void assertServersProblem(String answer, int status) {
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("\"status\":" + status, "\"code\":\"invalid_request\"")
+                .doesNotContainIgnoringCase("<html", "tomcat", "exception");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/events/17-3;x=1, 400",
         "GET, //, 400",
@@ -271,6 +309,14 @@ class AnalysisServiceIT {
         "history_changed, 410",
         "mirror_behind, 503",
         "timed_out, 503",
+        "too_many_streams, 503",
+        "store_unavailable, 503",
+        "internal, 500",
+        "not_found, 404",
+        "unauthenticated, 401",
+        "foreign_origin, 403",
+        "invalid_request, 400",
+        "unknown_step, 400",
         "too_large, 400",
         "invalid_query, 400",
         "unknown_field, 400",
@@ -411,16 +457,21 @@ class AnalysisServiceIT {
     private static void assertProblem(HttpResponse<String> answer, int status, String code) {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"errors\":[]");
+        assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"errors\":[");
     }
 
     /** The whole answer to a request that {@link HttpClient} would not send. */
-    private static String raw(String method, String path) throws IOException {
+    private static String raw(String method, String path, String... headers) throws IOException {
         URI at = URI.create(address);
         try (var socket = new Socket(at.getHost(), at.getPort())) {
             socket.getOutputStream()
-                    .write("%s %s HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer secret\r\nConnection: close\r\n\r\n"
-                            .formatted(method, path)
+                    .write("%s %s HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer secret\r\nConnection: close\r\n%s\r\n"
+                            .formatted(
+                                    method,
+                                    path,
+                                    Stream.of(headers)
+                                            .map(header -> header + "\r\n")
+                                            .collect(Collectors.joining()))
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

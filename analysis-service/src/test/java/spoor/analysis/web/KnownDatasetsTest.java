@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import spoor.request.ErrorCode;
 import spoor.request.RequestException;
 import spoor.request.TableRequest;
 
@@ -18,7 +19,7 @@ class KnownDatasetsTest {
 
         RequestException refusal = refusal("default");
 
-        assertThat(refusal.code()).isEqualTo("mirror_behind");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.MIRROR_BEHIND);
         assertThat(refusal.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.at()).isEqualTo("dataset");
             assertThat(problem.message()).contains("has come to watermark 0, and it goes to 1");
@@ -29,7 +30,7 @@ class KnownDatasetsTest {
     void datasetOfWhichNothingCouldBeRead_isSaidToBeSo() {
         RequestException refusal = refusal("default");
 
-        assertThat(refusal.code()).isEqualTo("unknown_dataset");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_DATASET);
         assertThat(refusal).hasMessageContaining("GET /malformed says why");
     }
 

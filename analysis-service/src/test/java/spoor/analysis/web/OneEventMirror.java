@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import spoor.analysis.mirror.Mirror;
 import spoor.analysis.mirror.Upkeep;
+import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
 import spoor.request.Problem;
@@ -26,7 +28,9 @@ final class OneEventMirror implements Mirror, Upkeep {
     public TableResult table(TableRequest request) {
         if (request.query().startsWith("refuse ")) {
             throw new RequestException(
-                    request.query().substring("refuse ".length()), new Problem("query", 0, 6, "refused", List.of()));
+                    ErrorCode.valueOf(
+                            request.query().substring("refuse ".length()).toUpperCase(Locale.ROOT)),
+                    new Problem("query", 0, 6, "refused", List.of()));
         }
         return new TableResult(
                 List.of(new TableResult.Column("n", "text")), List.of(List.of("=1+1")), 1, false, 1, 1, 0);

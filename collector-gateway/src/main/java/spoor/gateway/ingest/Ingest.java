@@ -11,6 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import spoor.storage.EventStore;
 import spoor.storage.PendingWrite;
 import spoor.storage.Slice;
@@ -25,6 +27,7 @@ import spoor.storage.WriteResult;
  * time, as {@link GroupCommit} says. What waits while the store is out of reach is bounded by the connections, which stop reading.
  */
 public final class Ingest implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final long MAX_GROUP_BYTES = 16 << 20;
     private static final int MAX_GROUP = 256;
     private static final long FIRST_PAUSE_MILLIS = 50;
@@ -109,17 +112,24 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
+    /** Whatever goes wrong, and be it an error of the machine, ends with this group: writers stay, and nobody waits for its turn in vain. */
     private void store(Group group) throws InterruptedException {
+        try {
+            write(group);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A group of {} submissions failed", group.submissions().size(), e);
+            group.submissions().forEach(one -> one.outcome().completeExceptionally(e));
+        } finally {
+            turns.await(group.ticket());
+            turns.pass();
+        }
+    }
+
+    private void write(Group group) throws InterruptedException {
         var commit = new GroupCommit(group.submissions(), mappingVersion, committed);
         try (PendingWrite prepared = prepare(commit.first().slices())) {
             turns.await(group.ticket());
-            try {
-                finish(commit, commitOnce(commit, prepared));
-            } catch (RuntimeException e) { // Whatever went wrong, it ends with this group.
-                group.submissions().forEach(one -> one.outcome().completeExceptionally(e));
-            } finally {
-                turns.pass();
-            }
+            finish(commit, commitOnce(commit, prepared));
         }
     }
 

@@ -74,7 +74,7 @@ public final class Gateway implements AutoCloseable {
                     protected void initChannel(Channel channel) {
                         open.add(channel);
                         channel.pipeline()
-                                .addLast(new Crowd(connections, properties.maxConnections()))
+                                .addLast(new ConnectionLimit(connections, properties.maxConnections()))
                                 .addLast(new Connection(
                                         properties, access, ingest, reader, clocks, sessions, budget, unfinished));
                     }

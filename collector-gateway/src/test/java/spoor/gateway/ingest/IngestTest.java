@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import spoor.event.Event;
 import spoor.event.Fields;
 import spoor.storage.Entry;
@@ -121,6 +124,17 @@ class IngestTest {
         assertThatThrownBy(() -> stored(submit("s", 1, "a", "b"))).hasCauseInstanceOf(StoreException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void errorOfTheMachine_failsWhatIsSubmittedAndTheNextIsStored(boolean isWhenPrepared) throws Exception {
+        for (int i = 0; i < 3; i++) { // more often than there are writers
+            (isWhenPrepared ? store.errorsInPreparing : store.errorsInWriting).set(1);
+            assertThatThrownBy(() -> stored(submit("s", 1, "a"))).hasCauseInstanceOf(NoClassDefFoundError.class);
+        }
+        assertThat(stored(submit("s", 1, "a", "b"))).isEqualTo(new Outcome(2, 2, 0, 0, 0));
+        assertThat(ingest.drain(Duration.ofSeconds(20))).isTrue();
+    }
+
     @Test
     void linesWithoutAStream_areStoredAsTheyCome() throws Exception {
         assertThat(stored(submit(null, 0, "a", "a"))).isEqualTo(new Outcome(2, 2, 0, 0, 0));
@@ -156,6 +170,8 @@ class IngestTest {
         private int failures;
         private int lostAnswers;
         private boolean refusesEverything;
+        private final AtomicInteger errorsInPreparing = new AtomicInteger();
+        private final AtomicInteger errorsInWriting = new AtomicInteger();
         private boolean firstToPrepareWaits;
         private final CountDownLatch firstIsPrepared = new CountDownLatch(1);
         private final CountDownLatch othersArePrepared = new CountDownLatch(1);
@@ -175,6 +191,7 @@ class IngestTest {
         /** Where so asked, the first is slow: the next is prepared before it. */
         @Override
         public PendingWrite prepare(List<Slice> slices) {
+            failAsIfAClassWereMissing(errorsInPreparing);
             PendingWrite write = EventStore.super.prepare(slices);
             if (firstToPrepareWaits) {
                 boolean isFirst = firstIsPrepared.getCount() > 0;
@@ -193,8 +210,15 @@ class IngestTest {
             return memory.find(stream);
         }
 
+        private static void failAsIfAClassWereMissing(AtomicInteger times) {
+            if (times.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new NoClassDefFoundError("gone");
+            }
+        }
+
         @Override
         public WriteResult write(List<Slice> slices) {
+            failAsIfAClassWereMissing(errorsInWriting);
             if (failures > 0) {
                 failures--;
                 throw new StoreException("away", true, new IllegalStateException());

@@ -42,6 +42,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Xmx1g"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), service.getName()));

@@ -47,8 +47,7 @@ public final class PostgresEventStore implements EventStore {
     private final NumberedNames names;
     private final Partitions partitions;
     private final StreamPositions positions;
-    private final CopyEvents events;
-    private final CopyMalformed malformed;
+    private final CopyEntries entries;
     private final CountInLedger ledger;
     private final InsertBatch batches;
     private final CountInDay days;
@@ -61,8 +60,7 @@ public final class PostgresEventStore implements EventStore {
         this.names = NumberedNames.in(sql);
         this.partitions = new Partitions(sql);
         this.positions = new StreamPositions(names);
-        this.events = new CopyEvents(names);
-        this.malformed = new CopyMalformed(names);
+        this.entries = new CopyEntries(names);
         this.ledger = new CountInLedger(names);
         this.batches = new InsertBatch(names);
         this.days = new CountInDay(names);
@@ -151,8 +149,7 @@ public final class PostgresEventStore implements EventStore {
             begin(within, slices);
             List<Long> ids = packed.stream().map(_ -> within.nextval(BATCH_ID)).toList();
             for (int i = 0; i < packed.size(); i++) {
-                events.copy(within, ids.get(i), packed.get(i).draft());
-                malformed.copy(within, ids.get(i), packed.get(i).draft());
+                entries.copy(within, ids.get(i), packed.get(i).draft());
             }
             return new CopiedWrite(transaction, SliceSum.of(slices), packed, ids);
         } catch (RuntimeException e) {

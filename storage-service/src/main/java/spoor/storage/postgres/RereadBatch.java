@@ -47,14 +47,12 @@ final class RereadBatch {
     }
 
     private final DSLContext sql;
-    private final CopyEvents events;
-    private final CopyMalformed malformed;
+    private final CopyEntries entries;
 
     RereadBatch(DSLContext sql) {
         this.sql = sql;
         NumberedNames names = NumberedNames.in(sql);
-        this.events = new CopyEvents(names);
-        this.malformed = new CopyMalformed(names);
+        this.entries = new CopyEntries(names);
     }
 
     /** Empty where there is no such batch, or not any more. */
@@ -153,7 +151,6 @@ final class RereadBatch {
                     .and(Tables.int8(table, "batch").eq(id))
                     .execute();
         }
-        events.copy(within, id, draft);
-        malformed.copy(within, id, draft);
+        entries.copy(within, id, draft);
     }
 }

@@ -85,7 +85,7 @@ final class BatchReadBenchmark {
     private static final class Side {
         private final Way way;
         private final DSLContext sql;
-        private final CopyEvents copy;
+        private final CopyEntries copy;
         private final InsertBatch insert;
         private final List<Double> readMillis = new ArrayList<>();
         private long batch;
@@ -101,7 +101,7 @@ final class BatchReadBenchmark {
             sql = DSL.using(postgres.getDatabase("postgres", name).getConnection(), SQLDialect.POSTGRES);
             sql.execute(way.preparation);
             var names = NumberedNames.in(sql);
-            copy = new CopyEvents(names);
+            copy = new CopyEntries(names);
             insert = new InsertBatch(names);
             Leaves.make(sql, new Partition(names.datasets().of("office"), LocalDate.ofInstant(NOON, ZoneOffset.UTC)));
             names.collectors().of("alpha");

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the open connections; one too many is told so and closed before it is read. */
 @SuppressWarnings("FutureReturnValueIgnored") // What a write's future says is not needed.
-final class Crowd extends ChannelInboundHandlerAdapter {
+final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     private final AtomicInteger connections;
     private final int max;
 
-    Crowd(AtomicInteger connections, int max) {
+    ConnectionLimit(AtomicInteger connections, int max) {
         this.connections = connections;
         this.max = max;
     }

@@ -1,0 +1,94 @@
+package spoor.standalone.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.util.FileSystemUtils;
+import spoor.standalone.PlatformClient;
+import spoor.standalone.SpoorProcess;
+
+/** A platform with real events, and a browser: started for the first test that needs them, and there until the last test has ended. */
+final class BrowsedPlatform implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final SpoorProcess platform;
+    private final Playwright playwright;
+    private final Browser browser;
+    private final int events;
+
+    private BrowsedPlatform(Path folder, Path chromium) throws Exception {
+        this.folder = folder;
+        platform = SpoorProcess.run(folder, "start", "--data", "d", "--http", "0", "--ingest", "0")
+                .awaitReady();
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+        List<byte[]> lines = PlatformClient.realEvents();
+        events = lines.size();
+        client().send("workbench", "default", "sample", lines);
+        await().atMost(PATIENCE).until(() -> new Api(client()).count("default", "", "") == events);
+    }
+
+    /** The one of this run. */
+    static BrowsedPlatform of(ExtensionContext test) {
+        return test.getRoot()
+                .getStore(ExtensionContext.Namespace.create(BrowsedPlatform.class))
+                .computeIfAbsent(BrowsedPlatform.class, _ -> start(), BrowsedPlatform.class);
+    }
+
+    private static BrowsedPlatform start() {
+        Path chromium = Path.of(System.getenv().getOrDefault("SPOOR_CHROMIUM", "/usr/bin/chromium"));
+        assertThat(chromium)
+                .as(
+                        "Chromium, which the browser tests need. Debian: apt-get install chromium; elsewhere set SPOOR_CHROMIUM")
+                .isExecutable();
+        // A busy machine may be slow; what is asserted does not depend on how slow.
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
+        try {
+            return new BrowsedPlatform(Files.createTempDirectory("workbench"), chromium);
+        } catch (Exception e) {
+            throw new IllegalStateException("The browser tests can't begin", e);
+        }
+    }
+
+    PlatformClient client() {
+        return platform.client();
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    int events() {
+        return events;
+    }
+
+    @Override
+    public void close() throws IOException {
+        playwright.close();
+        platform.close();
+        FileSystemUtils.deleteRecursively(folder);
+    }
+}
