@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +39,24 @@ class EventsIT {
         assertThat(bytes.textContent()).isEqualTo(raw);
         workbench.page().keyboard().press("Escape");
         assertThat(detail).not().isVisible();
+    }
+
+    @Test
+    void anotherDataset_leavesNoRowOfTheOneBefore() throws Exception {
+        workbench.api().send("another", "another", List.of(Api.event("other", Instant.now())));
+        await().atMost(Workbench.PATIENCE).until(() -> workbench.api().count("another", "", "") == 1);
+        workbench.enter("");
+        var held = new AtomicReference<Route>();
+        workbench.page().route("**/api/v1/events?**dataset=another**", held::set);
+
+        workbench.page().getByTestId("dataset").selectOption("another");
+
+        assertThat(workbench.total()).hasText("1");
+        assertThat(workbench.page().getByTestId("event-row")).hasCount(0);
+        workbench.page().waitForCondition(() -> held.get() != null);
+        held.get().resume();
+        assertThat(workbench.page().getByTestId("event-row")).hasCount(1);
+        assertThat(workbench.page().getByTestId("event-row")).containsText("other.exe");
     }
 
     @Test
