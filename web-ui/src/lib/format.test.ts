@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ago, count, needsYear, range, span, stamp } from './format';
+import { ago, count, counted, needsYear, range, span, stamp } from './format';
 
 it('count_separatesThousands', () => expect(count(1234567)).toBe('1,234,567'));
+
+it('counted_isOneOrSeveral', () =>
+  expect([counted(1, 'pair', 'pairs'), counted(0, 'pair', 'pairs'), counted(300, 'pair', 'pairs', 4312)]).toEqual([
+    '1 pair',
+    '0 pairs',
+    '300 of 4,312 pairs',
+  ]));
 
 describe('stamp', () => {
   it('instant_isShownToTheMillisecond', () =>

@@ -7,6 +7,10 @@ export function stamp(iso: string): string {
   return match ? `${match[1]} ${match[2]}${(match[3] ?? '.000').padEnd(4, '0')}` : iso;
 }
 
+/** How many there are of something, such as `1 pair` or `300 of 4,312 pairs`. */
+export const counted = (n: number, one: string, several: string, of = n): string =>
+  `${count(n)} ${n === of ? '' : `of ${count(of)} `}${of === 1 ? one : several}`;
+
 /**
  * Whether times of a range, bounds in ISO-8601, are ambiguous without their year: it spans several, or is not of the year that it is
  * `now` (ms since 1970). An absent bound says nothing.

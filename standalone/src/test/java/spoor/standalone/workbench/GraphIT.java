@@ -32,12 +32,12 @@ class GraphIT {
         await().atMost(Workbench.PATIENCE).until(() -> workbench.api().count("twice", "", "") == 2);
         workbench.enter("dataset=twice");
         Locator graph = workbench.page().getByLabel("Process calls");
-        assertThat(graph).containsText("2 processes, 1 pairs, 2 calls");
+        assertThat(graph).containsText("2 processes, 1 pair, 2 calls");
         assertThat(graph).containsText("2 sources tell of starts");
 
         workbench.page().getByTestId("graph-source").selectOption("Sysmon");
 
-        assertThat(graph).containsText("2 processes, 1 pairs, 1 calls");
+        assertThat(graph).containsText("2 processes, 1 pair, 1 call");
         assertThat(graph).not().containsText("2 sources tell of starts");
     }
 
