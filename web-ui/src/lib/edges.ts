@@ -40,6 +40,9 @@ export function curve(from: Point, to: Disc, width: number): string {
   return `M${from.x},${from.y}Q${c.x},${c.y} ${t.x - (t.dx * t.head) / 2},${t.y - (t.dy * t.head) / 2}`;
 }
 
+/** How far a loop, with its line, reaches above its vertex' middle. */
+export const LOOP_HEIGHT = 29;
+
 /** An edge from a vertex to itself as SVG path data: a loop above it. */
 export const loop = ({ x, y }: Point): string => `M${x - 5},${y - 6}c-14,-26 24,-26 10,0`;
 
