@@ -20,9 +20,7 @@ final class SyntaxAdvice {
     private static final Set<Integer> BETWEEN =
             Set.of(StandardSyntaxParserConstants.AND, StandardSyntaxParserConstants.OR);
     private static final Set<Integer> BEFORE_A_CLAUSE = Set.of(
-            StandardSyntaxParserConstants.NOT,
-            StandardSyntaxParserConstants.PLUS,
-            StandardSyntaxParserConstants.MINUS);
+            StandardSyntaxParserConstants.NOT, StandardSyntaxParserConstants.PLUS, StandardSyntaxParserConstants.MINUS);
     private static final Set<Integer> RANGE_STARTS =
             Set.of(StandardSyntaxParserConstants.RANGEIN_START, StandardSyntaxParserConstants.RANGEEX_START);
     private static final Set<Integer> RANGE_ENDS =
@@ -87,7 +85,9 @@ final class SyntaxAdvice {
                         offset,
                         1,
                         "A / begins a regular expression, which ends with another /; put a value that has one in quotes");
-            case '\\' -> new Advice(offset, 1, "A \\ stands before the character that it takes its meaning; write \\\\ for itself");
+            case '\\' ->
+                new Advice(
+                        offset, 1, "A \\ stands before the character that it takes its meaning; write \\\\ for itself");
             default -> unknown();
         };
     }
@@ -144,8 +144,7 @@ final class SyntaxAdvice {
     }
 
     private Advice missing(Token word, String what) {
-        return new Advice(
-                word.beginColumn, word.endColumn - word.beginColumn, "'" + word.image + "' needs " + what);
+        return new Advice(word.beginColumn, word.endColumn - word.beginColumn, "'" + word.image + "' needs " + what);
     }
 
     /** What was opened before the parser gave up. */

@@ -56,7 +56,9 @@ class SyntaxAdviceTest {
 
     @Test
     void anythingElse_isAdvisedToBeQuoted() {
-        assertThat(problem("a:b:c").message()).startsWith("The query can't be read at character ").contains("in quotes");
+        assertThat(problem("a:b:c").message())
+                .startsWith("The query can't be read at character ")
+                .contains("in quotes");
     }
 
     /** Whatever a query is cut to, its problem lies within it. */

@@ -82,6 +82,30 @@ class EventsIT {
     }
 
     @Test
+    void valuesThatAreCut_showTheirEndAndAreWholeAtTheKeyboard() throws Exception {
+        String path = "C:\\\\" + "a-folder-with-a-name\\\\".repeat(12) + "end.txt";
+        workbench
+                .api()
+                .send(
+                        "paths",
+                        "paths",
+                        List.of(("{\"event.action\":\"file_create\",\"host.name\":\"WORKSTATION5.the.example\",\"file.path\":\"" + path
+                                        + "\"}")
+                                .getBytes(StandardCharsets.UTF_8)));
+        await().atMost(Workbench.PATIENCE).until(() -> workbench.api().count("paths", "", "") == 1);
+        workbench.enter("dataset=paths");
+        Locator end = workbench.page().getByTestId("event-row").locator(".cut > span").last();
+        assertThat(end).hasText("\\end.txt");
+        assertThat((Boolean) end.evaluate("end => end.scrollWidth <= end.clientWidth"))
+                .isTrue();
+
+        workbench.page().getByTestId("event-table").focus();
+        workbench.page().keyboard().press("ArrowDown");
+
+        assertThat(workbench.page().getByTestId("full")).containsText(path.replace("\\\\", "\\"));
+    }
+
+    @Test
     void columnChooser_addsAndRemovesAColumn() {
         workbench.enter("");
         workbench.page().getByTestId("columns").click();
