@@ -85,9 +85,7 @@ final class SyntaxAdvice {
                         offset,
                         1,
                         "A / begins a regular expression, which ends with another /; put a value that has one in quotes");
-            case '\\' ->
-                new Advice(
-                        offset, 1, "A \\ stands before the character that it takes its meaning; write \\\\ for itself");
+            case '\\' -> new Advice(offset, 1, "A \\ makes the sign after it plain text; write \\\\ for the \\ itself");
             default -> unknown();
         };
     }

@@ -18,7 +18,7 @@ class SyntaxAdviceTest {
             quoteCharacter = '`',
             value = {
                 "a AND | 2 | 3 | 'AND' needs something to search for after it",
-                "a || | 2 | 2 | '||' needs something to search for after it",
+                "a && | 2 | 2 | '&&' needs something to search for after it",
                 "(a OR ) b | 3 | 2 | 'OR' needs something to search for after it",
                 "a AND OR b | 2 | 3 | 'AND' needs something to search for after it",
                 "NOT | 0 | 3 | 'NOT' needs something to search for after it",

@@ -89,12 +89,14 @@ class EventsIT {
                 .send(
                         "paths",
                         "paths",
-                        List.of(("{\"event.action\":\"file_create\",\"host.name\":\"WORKSTATION5.the.example\",\"file.path\":\"" + path
-                                        + "\"}")
-                                .getBytes(StandardCharsets.UTF_8)));
+                        List.of(
+                                ("{\"event.action\":\"file_create\",\"host.name\":\"WORKSTATION5.the.example\",\"file.path\":\""
+                                                + path + "\"}")
+                                        .getBytes(StandardCharsets.UTF_8)));
         await().atMost(Workbench.PATIENCE).until(() -> workbench.api().count("paths", "", "") == 1);
         workbench.enter("dataset=paths");
-        Locator end = workbench.page().getByTestId("event-row").locator(".cut > span").last();
+        Locator end =
+                workbench.page().getByTestId("event-row").locator(".cut > span").last();
         assertThat(end).hasText("\\end.txt");
         assertThat((Boolean) end.evaluate("end => end.scrollWidth <= end.clientWidth"))
                 .isTrue();

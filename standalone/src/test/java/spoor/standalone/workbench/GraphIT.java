@@ -48,7 +48,8 @@ class GraphIT {
         String id = graph.path("vertices").path(0).path("id").asString();
         long calls = 0;
         for (JsonNode edge : graph.path("edges")) {
-            if (edge.path("source").asString().equals(id) || edge.path("target").asString().equals(id)) {
+            if (edge.path("source").asString().equals(id)
+                    || edge.path("target").asString().equals(id)) {
                 calls++;
             }
         }
@@ -66,11 +67,8 @@ class GraphIT {
     @Test
     void graphsHead_isOneLine() {
         workbench.enter("");
-        BoundingBox title = workbench
-                .page()
-                .getByLabel("Process calls")
-                .locator("h2")
-                .boundingBox();
+        BoundingBox title =
+                workbench.page().getByLabel("Process calls").locator("h2").boundingBox();
         BoundingBox twin = workbench.page().getByTestId("graph-as-table").boundingBox();
         assertThat(twin.y).isLessThan(title.y + title.height);
     }

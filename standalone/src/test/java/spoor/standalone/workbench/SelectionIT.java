@@ -56,7 +56,13 @@ class SelectionIT {
 
     @Test
     void columnsColourTwinAndOpenEvent_areInTheAddressToo() throws Exception {
-        String id = workbench.api().get("/events?limit=1").path("events").path(0).path("id").asString();
+        String id = workbench
+                .api()
+                .get("/events?limit=1")
+                .path("events")
+                .path(0)
+                .path("id")
+                .asString();
         workbench.enter("");
         workbench.page().getByTestId("columns").click();
         workbench.page().getByLabel("Find a field").fill("event.code");
