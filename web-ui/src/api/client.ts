@@ -28,6 +28,11 @@ export class ApiError extends Error {
   constructor(readonly problem: Refusal) {
     super(problem.detail ?? problem.title ?? `The server answered ${problem.status}.`);
   }
+
+  /** Whether the same call would be refused again. */
+  get isRefusal(): boolean {
+    return this.problem.status >= 400 && this.problem.status < 500;
+  }
 }
 
 /** Called once a call is refused for want of a session. */
@@ -110,6 +115,21 @@ export const graph = (scope: Scope, attributes: string[], limit: GraphRequest['l
     signal,
   );
 
+const livePath = (scope: Pick<Scope, 'dataset' | 'query'>) =>
+  `/live?${search({ dataset: scope.dataset, query: scope.query })}`;
+
 /** The live stream; the caller closes it. */
-export const live = (scope: Pick<Scope, 'dataset' | 'query'>): EventSource =>
-  new EventSource(`${ROOT}/live?${search({ dataset: scope.dataset, query: scope.query })}`);
+export const live = (scope: Pick<Scope, 'dataset' | 'query'>): EventSource => new EventSource(ROOT + livePath(scope));
+
+/** Why there is no live stream, which the stream itself doesn't tell; nothing where there would be one now. */
+export async function liveProblem(scope: Pick<Scope, 'dataset' | 'query'>): Promise<ApiError | undefined> {
+  const control = new AbortController();
+  try {
+    await send(livePath(scope), { signal: control.signal });
+    return undefined;
+  } catch (error) {
+    return error instanceof ApiError ? error : undefined;
+  } finally {
+    control.abort();
+  }
+}

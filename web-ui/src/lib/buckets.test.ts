@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketWidth, niceCeiling, timeTicks } from './buckets';
+import { bucketWidth, niceCeiling } from './buckets';
 
 describe('bucketWidth', () => {
   it('twoHours_oneMinute', () => expect(bucketWidth(2 * 3_600_000).iso).toBe('PT1M'));
@@ -9,5 +9,3 @@ describe('bucketWidth', () => {
 });
 
 it('niceCeiling_isRound', () => expect([0, 1, 3, 11, 99].map(niceCeiling)).toEqual([1, 1, 3, 20, 100]));
-it('timeTicks_areRoundAndInside', () => expect(timeTicks(1, 180_000, 3)).toEqual([60_000, 120_000, 180_000]));
-it('timeTicks_narrowAxis_stillHasOne', () => expect(timeTicks(1, 228_000, 2)).toEqual([120_000]));

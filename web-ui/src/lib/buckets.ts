@@ -33,21 +33,6 @@ export function bucketWidth(rangeMillis: number, target = 120): Width {
   return WIDTHS.reduce((best, width) => (distance(width) < distance(best) ? width : best));
 }
 
-/** The distances between round times on an axis, ascending. */
-const STEPS: readonly number[] = [1, 2, 5, 10, 15, 30]
-  .flatMap((n) => [n * SECOND, n * MINUTE])
-  .concat([1, 2, 3, 6, 12].map((n) => n * HOUR))
-  .concat([1, 2, 7, 14, 30, 90, 365].map((n) => n * DAY))
-  .sort((a, b) => a - b);
-
-/** Round times for an axis, about `count` of them, ascending, inside [from, to]. */
-export function timeTicks(from: number, to: number, count: number): number[] {
-  const step = STEPS.find((millis) => (to - from) / millis <= count) ?? (to - from) / count;
-  const ticks: number[] = [];
-  for (let t = Math.ceil(from / step) * step; t <= to; t += step) ticks.push(t);
-  return ticks;
-}
-
 /** The smallest 1, 2, 3, 4, 5, 6 or 8 × 10ⁿ that is not below the value. */
 export function niceCeiling(value: number): number {
   if (value <= 1) return 1;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { NONE } from './lucene';
 import { legend, OTHERS, tally } from './colour';
 
 it('tenthAndFurther_areOthersWithTheirTrueNumber', () => {
@@ -16,6 +17,16 @@ it('knownNames_keepTheirColourWhateverTheRank', () =>
       ]),
     ).map((entry) => entry.colour),
   ).toEqual(['var(--c1)', 'var(--c0)']));
+it('absentValue_keepsItsOwnColour', () => {
+  const many = Array.from({ length: 8 }, (_, i): [string, number] => [`n${i}`, 100 - i]);
+  for (const count of [1, 1000]) {
+    const entries = legend(new Map([...many, [NONE, count]]));
+    expect(entries.find((entry) => entry.name === NONE)?.colour).toBe('var(--none)');
+    expect(entries.filter((entry) => entry.name !== NONE).map((entry) => entry.colour)).toEqual(
+      many.map((_, i) => `var(--c${i})`),
+    );
+  }
+});
 it('tally_addsUpByName', () =>
   expect([
     ...tally([

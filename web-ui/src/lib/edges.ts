@@ -5,8 +5,11 @@ export interface Disc extends Point {
   radius: number;
 }
 
-const HEAD_LENGTH = 7;
-const HEAD_WIDTH = 7;
+/** A head is as much longer than its edge is wide, and as much wider than it: it stands out from every edge. */
+const HEAD = 6;
+
+/** Of the way between two vertices that lie close to each other, at most this part is head. */
+const LONGEST_PART = 0.7;
 
 /** How far an edge's control point lies beside its middle, by its length: edges there and back do not cover each other. */
 const BEND = 0.12;
@@ -16,27 +19,38 @@ const control = (from: Point, to: Point): Point => ({
   y: (from.y + to.y) / 2 + (to.x - from.x) * BEND,
 });
 
-/** Where an edge meets the rim of its target, and the unit vector in which it comes. */
-function tip(from: Point, to: Disc): { x: number; y: number; dx: number; dy: number } {
+/** Where an edge meets the rim of its target, the unit vector in which it comes, and the length of its head. */
+function tip(from: Point, to: Disc, width: number) {
   const { x, y } = control(from, to);
   const length = Math.hypot(to.x - x, to.y - y) || 1;
   const [dx, dy] = [(to.x - x) / length, (to.y - y) / length];
-  return { x: to.x - dx * to.radius, y: to.y - dy * to.radius, dx, dy };
+  const way = Math.max(0, Math.hypot(to.x - from.x, to.y - from.y) - to.radius);
+  return {
+    x: to.x - dx * to.radius,
+    y: to.y - dy * to.radius,
+    dx,
+    dy,
+    head: Math.min(HEAD + width, Math.max(HEAD, way * LONGEST_PART)),
+  };
 }
 
-/** An edge as SVG path data: a curve from the source's middle to the target's rim. */
-export function curve(from: Point, to: Disc): string {
-  const [c, t] = [control(from, to), tip(from, to)];
-  return `M${from.x},${from.y}Q${c.x},${c.y} ${t.x},${t.y}`;
+/** An edge of a width as SVG path data: a curve from the source's middle to the middle of the head, which covers its end. */
+export function curve(from: Point, to: Disc, width: number): string {
+  const [c, t] = [control(from, to), tip(from, to, width)];
+  return `M${from.x},${from.y}Q${c.x},${c.y} ${t.x - (t.dx * t.head) / 2},${t.y - (t.dy * t.head) / 2}`;
 }
+
+/** How far a loop, with its line, reaches above its vertex' middle. */
+export const LOOP_HEIGHT = 29;
 
 /** An edge from a vertex to itself as SVG path data: a loop above it. */
 export const loop = ({ x, y }: Point): string => `M${x - 5},${y - 6}c-14,-26 24,-26 10,0`;
 
-/** The arrow head at a curve's end as SVG path data. */
-export function arrowHead(from: Point, to: Disc): string {
-  const { x, y, dx, dy } = tip(from, to);
-  const [bx, by] = [x - HEAD_LENGTH * dx, y - HEAD_LENGTH * dy];
-  const [wx, wy] = [(HEAD_WIDTH / 2) * dy, (-HEAD_WIDTH / 2) * dx];
+/** The arrow head of an edge of a width as SVG path data; its tip touches the target's rim. */
+export function arrowHead(from: Point, to: Disc, width: number): string {
+  const { x, y, dx, dy, head } = tip(from, to, width);
+  const [bx, by] = [x - head * dx, y - head * dy];
+  const half = HEAD / 2 + width * 0.75;
+  const [wx, wy] = [half * dy, -half * dx];
   return `M${x},${y}L${bx + wx},${by + wy}L${bx - wx},${by - wy}z`;
 }

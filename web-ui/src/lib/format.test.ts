@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ago, count, range, span, stamp, tick } from './format';
+import { ago, count, counted, needsYear, range, span, stamp } from './format';
 
 it('count_separatesThousands', () => expect(count(1234567)).toBe('1,234,567'));
+
+it('counted_isOneOrSeveral', () =>
+  expect([counted(1, 'pair', 'pairs'), counted(0, 'pair', 'pairs'), counted(300, 'pair', 'pairs', 4312)]).toEqual([
+    '1 pair',
+    '0 pairs',
+    '300 of 4,312 pairs',
+  ]));
 
 describe('stamp', () => {
   it('instant_isShownToTheMillisecond', () =>
@@ -10,12 +17,15 @@ describe('stamp', () => {
   it('noTime_staysAsItIs', () => expect(stamp('noon')).toBe('noon'));
 });
 
-describe('tick', () => {
-  const noon = Date.UTC(2026, 0, 2, 12, 30, 15);
-  it('stepOfDays_isTheDay', () => expect(tick(noon, 86_400_000)).toBe('01-02'));
-  it('stepOfMinutes_hasNoSeconds', () => expect(tick(noon, 60_000)).toBe('12:30'));
-  it('stepOfSeconds_hasThem', () => expect(tick(noon, 1000)).toBe('12:30:15'));
-  it('midnight_isTheDay', () => expect(tick(Date.UTC(2026, 0, 2), 3_600_000)).toBe('01-02'));
+describe('needsYear', () => {
+  const now = Date.UTC(2026, 5, 1);
+  it('thisYear_goesWithout', () =>
+    expect([
+      needsYear('2026-01-02T12:00:00Z', '2026-05-01T00:00:00Z', now),
+      needsYear(undefined, undefined, now),
+    ]).toEqual([false, false]));
+  it('anotherYear_isSaid', () => expect(needsYear('2020-09-18T12:00:00Z', '2020-09-19T00:00:00Z', now)).toBe(true));
+  it('severalYears_areSaid', () => expect(needsYear('2025-12-31T12:00:00Z', undefined, now)).toBe(true));
 });
 
 describe('range', () => {

@@ -1,22 +1,23 @@
 const number = new Intl.NumberFormat('en-US');
 export const count = (n: number): string => number.format(n);
 
-const two = (n: number) => String(n).padStart(2, '0');
-
 /** UTC time of day, with the date when asked for, to the millisecond. */
 export function stamp(iso: string): string {
   const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d{1,3})?/.exec(iso);
   return match ? `${match[1]} ${match[2]}${(match[3] ?? '.000').padEnd(4, '0')}` : iso;
 }
 
-/** An axis label: as much of the time as the step needs. */
-export function tick(millis: number, step: number): string {
-  const d = new Date(millis);
-  const day = `${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())}`;
-  if (step >= 86_400_000) return day;
-  const clock = `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`;
-  if (d.getUTCHours() + d.getUTCMinutes() + d.getUTCSeconds() === 0) return day;
-  return step < 60_000 ? `${clock}:${two(d.getUTCSeconds())}` : clock;
+/** How many there are of something, such as `1 pair` or `300 of 4,312 pairs`. */
+export const counted = (n: number, one: string, several: string, of = n): string =>
+  `${count(n)} ${n === of ? '' : `of ${count(of)} `}${of === 1 ? one : several}`;
+
+/**
+ * Whether times of a range, bounds in ISO-8601, are ambiguous without their year: it spans several, or is not of the year that it is
+ * `now` (ms since 1970). An absent bound says nothing.
+ */
+export function needsYear(from: string | undefined, to: string | undefined, now: number): boolean {
+  const current = String(new Date(now).getUTCFullYear());
+  return [from, to].some((bound) => bound !== undefined && bound.slice(0, 4) !== current);
 }
 
 /** A range as a researcher says it. */

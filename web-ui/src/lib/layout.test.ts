@@ -10,6 +10,13 @@ it('overlappingLabels_goAboveOrAreLeftOut', () => {
   const label = { x: 100, y: 0, radius: 4, text: 'svchost.exe' };
   expect(placeLabels([label, label, label])).toEqual([{ x: 100, y: 4 }, { x: 100, y: -18 }, null]);
 });
+it('label_liesOverNoLoop', () => {
+  const looped = { x: 100, y: 50, radius: 4, text: 'a', above: 20 };
+  expect(placeLabels([looped, { ...looped, text: 'b' }])).toEqual([
+    { x: 100, y: 54 },
+    { x: 100, y: 12 },
+  ]);
+});
 it('importantLabel_mayLieOverAVertex', () => {
   const hub = { x: 100, y: 100, radius: 4, text: 'hub' };
   const around = [110, 90].map((y) => ({ x: 100, y, radius: 3, text: '' }));

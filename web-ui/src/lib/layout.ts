@@ -87,6 +87,8 @@ export const stretch = (points: readonly Point[], from: Size, to: Size, margin: 
 export interface Label extends Point {
   text: string;
   radius: number;
+  /** How far something reaches above the vertex, such as a loop, that a label is not to lie over. */
+  above?: number;
 }
 
 /** As many labels, the most important ones, may lie over vertices. */
@@ -104,12 +106,12 @@ export function placeLabels(
 ): (Point | null)[] {
   type Box = [left: number, top: number, right: number, bottom: number];
   const touches = (a: Box) => (b: Box) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-  const vertices = labels.map(({ x, y, radius: r }): Box => [x - r, y - r, x + r, y + r]);
+  const vertices = labels.map(({ x, y, radius: r, above = 0 }): Box => [x - r, y - r - above, x + r, y + r]);
   const placed: Box[] = [];
-  return labels.map(({ x: centre, y, text, radius }, i) => {
+  return labels.map(({ x: centre, y, text, radius, above = 0 }, i) => {
     const half = (text.length * charWidth) / 2;
     const x = Math.max(half, Math.min(width - half, centre));
-    const free = [y + radius, y - radius - lineHeight]
+    const free = [y + radius, y - radius - above - lineHeight]
       .map((top): Box => [x - half, top, x + half, top + lineHeight])
       .filter((box) => !placed.some(touches(box)));
     const box = free.find((b) => !vertices.some(touches(b))) ?? (i < PROMINENT ? free[0] : undefined);

@@ -1,5 +1,7 @@
+/** The events whose field has the value, or, where there is another one, in either of the two. */
 export interface Filter {
   field: string;
+  or?: string;
   value: string;
   not: boolean;
 }
@@ -17,8 +19,14 @@ export const quote = (value: string): string => `"${value.replace(/[\\"]/g, '\\$
 /** A field name outside quotes: Lucene's special characters and blanks are escaped. */
 export const escapeField = (name: string): string => name.replace(/[+\-!(){}[\]^"~*?:\\/&| ]/g, '\\$&');
 
-export const clause = (filter: Filter): string =>
-  `${filter.not ? 'NOT ' : ''}${escapeField(filter.field)}:${quote(filter.value)}`;
+export function clause({ field, or, value, not }: Filter): string {
+  const terms = [field, ...(or ? [or] : [])].map((name) => `${escapeField(name)}:${quote(value)}`);
+  return `${not ? 'NOT ' : ''}${or ? `(${terms.join(' OR ')})` : terms[0]}`;
+}
+
+/** Whether two filters are on the same value of the same fields, whatever their sense. */
+export const isOnTheSame = (a: Filter, b: Filter): boolean =>
+  a.field === b.field && a.or === b.or && a.value === b.value;
 
 /** The text asked of the server, and where the researcher's own text starts inside it. */
 export function compose(query: string, filters: readonly Filter[], extra: readonly string[] = []) {

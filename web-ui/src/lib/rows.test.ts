@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnShare, scrollToRow, visibleRows } from './rows';
+import { scrollToRow, visibleRows } from './rows';
 
 describe('visibleRows', () => {
   it('atTheTop_startsWithTheFirst', () => expect(visibleRows(0, 260, 26)).toEqual({ first: 0, count: 26 }));
@@ -10,10 +10,4 @@ describe('scrollToRow', () => {
   it('rowInSight_staysWhereItIs', () => expect(scrollToRow(3, 26, 260, 26)).toBe(26));
   it('rowAbove_becomesTheFirst', () => expect(scrollToRow(3, 260, 260, 26)).toBe(78));
   it('rowBelow_becomesVisibleAboveTheEnd', () => expect(scrollToRow(20, 0, 260, 26)).toBe(23 * 26 - 260));
-});
-
-describe('columnShare', () => {
-  it('shortTexts_haveSixAtLeast', () => expect(columnShare(['a', ''])).toBe(6));
-  it('longTexts_haveSixteenAtMost', () => expect(columnShare(['a'.repeat(80), 'b'])).toBe(16));
-  it('noTexts_haveSix', () => expect(columnShare([])).toBe(6));
 });

@@ -14,13 +14,3 @@ export function scrollToRow(row: number, scrollTop: number, height: number, rowH
   if (row * rowHeight < scrollTop) return row * rowHeight;
   return (row + 2) * rowHeight > scrollTop + height ? (row + 3) * rowHeight - height : scrollTop;
 }
-
-/**
- * A share of the width for a column, by its longest text in characters: narrow where values are short, wide where they are long, between
- * 6 and 16.
- */
-export const columnShare = (texts: readonly string[]): number =>
-  Math.min(
-    16,
-    texts.reduce((longest, text) => Math.max(longest, text.length), 6),
-  );

@@ -9,6 +9,8 @@ it('address_hasItsPort', () =>
     target(event({ 'destination.ip': '10.0.0.1', 'destination.port': 443 })),
     target(event({ 'destination.ip': '10.0.0.1' })),
   ]).toEqual(['10.0.0.1:443', '10.0.0.1']));
+it('pipe_isItsName', () =>
+  expect(target(event({ PipeName: '\\svcctl', 'event.provider': 'Microsoft-Windows-Sysmon' }))).toBe('\\svcctl'));
 it('nothingNamed_isHowTheMessageBegins', () => expect(target(event({ message: '\n  first\nsecond' }))).toBe('first'));
 it('noMessage_isWhoTellsIt', () =>
   expect(target(event({ 'event.provider': 'Sysmon', 'event.code': '255' }))).toBe('Sysmon 255'));

@@ -7,6 +7,7 @@ const FIELDS = [
   'process.target.name',
   'dns.question.name',
   'url.full',
+  'PipeName',
   'process.command_line',
 ] as const;
 

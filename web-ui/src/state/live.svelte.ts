@@ -1,5 +1,5 @@
 import * as api from '../api/client';
-import type { Scope } from '../api/client';
+import type { ApiError, Scope } from '../api/client';
 import type { Rate } from '../api/types';
 
 const REFRESH_MILLIS = 2000;
@@ -7,6 +7,7 @@ const RETRY_MILLIS = 3000;
 let on = $state(localStorage.getItem('spoor.live') !== 'off');
 let connected = $state(false);
 let lost = $state(false);
+let problem = $state.raw<ApiError>();
 let rate = $state(0);
 let arrivals = $state(0);
 let lastTick = 0;
@@ -17,10 +18,15 @@ export const live = {
   get on() {
     return on;
   },
-  /** Where the stream stands: `lost` means that it was there and is being sought again. */
-  get state(): 'off' | 'connecting' | 'connected' | 'lost' {
+  /** Where the stream stands: `lost` means that it is being sought again, `refused` that this would be in vain. */
+  get state(): 'off' | 'connecting' | 'connected' | 'lost' | 'refused' {
     if (!on) return 'off';
+    if (problem?.isRefusal) return 'refused';
     return connected ? 'connected' : lost ? 'lost' : 'connecting';
+  },
+  /** Why there is no stream, where the server says so. */
+  get problem() {
+    return problem?.message;
   },
   get rate() {
     return rate;
@@ -46,9 +52,10 @@ function announce() {
   );
 }
 
-/** Follows the stream, and seeks it again when it is lost, until the returned function is called. */
+/** Follows the stream, and seeks it again when it is lost, but not where it is refused, until the returned function is called. */
 export function follow(scope: Pick<Scope, 'dataset' | 'query'>): () => void {
   let stream: EventSource;
+  let isOver = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const open = () => {
     stream = api.live(scope);
@@ -56,6 +63,7 @@ export function follow(scope: Pick<Scope, 'dataset' | 'query'>): () => void {
       if (lost) announce(); // what came in between is not told again
       connected = true;
       lost = false;
+      problem = undefined;
     });
     stream.addEventListener('rate', (message) => {
       rate = (JSON.parse(message.data) as Rate).events;
@@ -65,19 +73,25 @@ export function follow(scope: Pick<Scope, 'dataset' | 'query'>): () => void {
       connected = false;
       lost = true;
       rate = 0;
-      if (stream.readyState !== EventSource.CLOSED) return; // the browser itself tries again
-      retry = setTimeout(open, RETRY_MILLIS);
-      void api.datasets().catch(() => {}); // says whether it is the session that is over
+      if (stream.readyState === EventSource.CLOSED) void seek(); // else the browser itself tries again
     });
+  };
+  const seek = async () => {
+    const found = await api.liveProblem(scope);
+    if (isOver) return;
+    problem = found;
+    if (!found?.isRefusal) retry = setTimeout(open, RETRY_MILLIS);
   };
   open();
   return () => {
+    isOver = true;
     stream.close();
     clearTimeout(retry);
     clearTimeout(pending);
     pending = undefined;
     connected = false;
     lost = false;
+    problem = undefined;
     rate = 0;
   };
 }

@@ -1,14 +1,20 @@
 import { ApiError } from '../api/client';
 
-/** The answer to a question that changes: the last good answer stays while the next one is on its way, a refusal goes. */
+/**
+ * The answer to a question that changes: the last good answer stays while the next one of the same subject is on its way, a refusal
+ * goes. Of another subject, such as another dataset, it would be a wrong answer: it goes, too.
+ */
 export class Question<T> {
   answer = $state.raw<T>();
   error = $state.raw<ApiError>();
   waiting = $state(false);
+  #subject: string | undefined;
 
   /** Asks; the result is an effect's clean-up, which withdraws the question. */
-  ask(request: (signal: AbortSignal) => Promise<T>): () => void {
+  ask(request: (signal: AbortSignal) => Promise<T>, subject?: string): () => void {
     const control = new AbortController();
+    if (subject !== this.#subject) this.answer = undefined;
+    this.#subject = subject;
     this.waiting = true;
     this.error = undefined;
     request(control.signal)

@@ -1,24 +1,38 @@
-import { decode, encode, type Selection } from '../lib/codec';
-import { compose, type Filter } from '../lib/lucene';
+import { asksTheSame, decode, encode, type Asked, type Selection } from '../lib/codec';
+import { compose, isOnTheSame, type Filter } from '../lib/lucene';
 import type { Scope } from '../api/client';
 
 let current = $state.raw<Selection>(decode(location.search));
-addEventListener('popstate', () => (current = decode(location.search)));
+/** The same object until another question is asked, so that another look at the answers asks nothing again. */
+let asked = $state.raw<Asked>(current);
+addEventListener('popstate', () => become(decode(location.search)));
+
+function become(next: Selection) {
+  current = next;
+  if (!asksTheSame(next, asked)) asked = next;
+}
 
 /** The one selection of the page; every change is a step in the browser's history. */
 export const selection = {
   get value(): Selection {
     return current;
   },
+  /** What of it is asked of the server. */
+  get asked(): Asked {
+    return asked;
+  },
   set(change: Partial<Selection>) {
     const next = { ...current, ...change };
     if (encode(next) === encode(current)) return;
-    current = next;
+    become(next);
     history.pushState(null, '', `?${encode(next)}`);
   },
+  /** Everything of a dataset: what was asked of another one is gone, and its event closed. */
+  open(dataset: string, change: Partial<Selection> = {}) {
+    this.set({ dataset, filters: [], from: undefined, to: undefined, asOf: undefined, event: undefined, ...change });
+  },
   addFilter(filter: Filter) {
-    const rest = current.filters.filter((f) => f.field !== filter.field || f.value !== filter.value);
-    this.set({ filters: [...rest, filter] });
+    this.set({ filters: [...current.filters.filter((f) => !isOnTheSame(f, filter)), filter] });
   },
   removeFilter(filter: Filter) {
     this.set({ filters: current.filters.filter((f) => f !== filter) });
@@ -26,7 +40,7 @@ export const selection = {
 };
 
 /** The selection as a question; `extra` are further Lucene clauses. */
-export function scope(s: Selection, extra: readonly string[] = []): Scope {
+export function scope(s: Asked, extra: readonly string[] = []): Scope {
   const { text } = compose(s.query, s.filters, extra);
   return {
     dataset: s.dataset,

@@ -28,13 +28,15 @@ final class QueryWords {
 
     private final String query;
     private final List<Token> words;
+    private final boolean isComplete;
 
     /** A part of a query. */
     record Place(int offset, int length) {}
 
-    private QueryWords(String query, List<Token> words) {
+    private QueryWords(String query, List<Token> words, boolean isComplete) {
         this.query = query;
         this.words = words;
+        this.isComplete = isComplete;
     }
 
     /** Up to what is no word. */
@@ -48,9 +50,25 @@ final class QueryWords {
                 words.add(word);
             }
         } catch (TokenMgrError e) {
-            return new QueryWords(query, words);
+            return new QueryWords(query, words, false);
         }
-        return new QueryWords(query, words);
+        return new QueryWords(query, words, true);
+    }
+
+    List<Token> words() {
+        return List.copyOf(words);
+    }
+
+    /** Where what is no word begins; the query's length where all of it is words. */
+    int end() {
+        if (isComplete) {
+            return query.length();
+        }
+        int end = words.isEmpty() ? 0 : words.getLast().endColumn;
+        while (end < query.length() && Character.isWhitespace(query.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     /** The first place where a field is named before its values. */

@@ -88,11 +88,7 @@ final class Search {
             if (e instanceof ParseException syntax && syntax.currentToken != null && syntax.currentToken.next != null) {
                 offset = Math.clamp(syntax.currentToken.next.beginColumn, 0, query.length());
             }
-            throw invalid(
-                    offset,
-                    Math.min(1, query.length() - offset),
-                    "The query can't be read at character " + (offset + 1)
-                            + "; put a value with signs such as / : \\ in quotes, with \\\\ for each \\");
+            throw new RequestException(ErrorCode.INVALID_QUERY, SyntaxAdvice.of(query, "query", offset));
         }
     }
 

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +42,24 @@ class EventsIT {
     }
 
     @Test
+    void anotherDataset_leavesNoRowOfTheOneBefore() throws Exception {
+        workbench.api().send("another", "another", List.of(Api.event("other", Instant.now())));
+        await().atMost(Workbench.PATIENCE).until(() -> workbench.api().count("another", "", "") == 1);
+        workbench.enter("");
+        var held = new AtomicReference<Route>();
+        workbench.page().route("**/api/v1/events?**dataset=another**", held::set);
+
+        workbench.page().getByTestId("dataset").selectOption("another");
+
+        assertThat(workbench.total()).hasText("1");
+        assertThat(workbench.page().getByTestId("event-row")).hasCount(0);
+        workbench.page().waitForCondition(() -> held.get() != null);
+        held.get().resume();
+        assertThat(workbench.page().getByTestId("event-row")).hasCount(1);
+        assertThat(workbench.page().getByTestId("event-row")).containsText("other.exe");
+    }
+
+    @Test
     void integersBeyondJavaScripts_areShownAndFilteredExactly() throws Exception {
         String lowest = String.valueOf(Long.MIN_VALUE);
         workbench
@@ -62,6 +82,32 @@ class EventsIT {
     }
 
     @Test
+    void valuesThatAreCut_showTheirEndAndAreWholeAtTheKeyboard() throws Exception {
+        String path = "C:\\\\" + "a-folder-with-a-name\\\\".repeat(12) + "end.txt";
+        workbench
+                .api()
+                .send(
+                        "paths",
+                        "paths",
+                        List.of(
+                                ("{\"event.action\":\"file_create\",\"host.name\":\"WORKSTATION5.the.example\",\"file.path\":\""
+                                                + path + "\"}")
+                                        .getBytes(StandardCharsets.UTF_8)));
+        await().atMost(Workbench.PATIENCE).until(() -> workbench.api().count("paths", "", "") == 1);
+        workbench.enter("dataset=paths");
+        Locator end =
+                workbench.page().getByTestId("event-row").locator(".cut > span").last();
+        assertThat(end).hasText("\\end.txt");
+        assertThat((Boolean) end.evaluate("end => end.scrollWidth <= end.clientWidth"))
+                .isTrue();
+
+        workbench.page().getByTestId("event-table").focus();
+        workbench.page().keyboard().press("ArrowDown");
+
+        assertThat(workbench.page().getByTestId("full")).containsText(path.replace("\\\\", "\\"));
+    }
+
+    @Test
     void columnChooser_addsAndRemovesAColumn() {
         workbench.enter("");
         workbench.page().getByTestId("columns").click();
@@ -74,11 +120,12 @@ class EventsIT {
         box.check();
 
         Locator headings = workbench.page().getByTestId("event-table").locator("[role=columnheader]");
-        assertThat(headings.last()).hasText("event.code");
+        assertThat(headings)
+                .hasText(new String[] {"time", "action", "host", "user", "process", "parent", "event.code", "target"});
 
         box.uncheck();
 
-        assertThat(headings.last()).hasText("target");
+        assertThat(headings).hasText(new String[] {"time", "action", "host", "user", "process", "parent", "target"});
     }
 
     @Test

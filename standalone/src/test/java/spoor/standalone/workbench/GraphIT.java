@@ -32,13 +32,45 @@ class GraphIT {
         await().atMost(Workbench.PATIENCE).until(() -> workbench.api().count("twice", "", "") == 2);
         workbench.enter("dataset=twice");
         Locator graph = workbench.page().getByLabel("Process calls");
-        assertThat(graph).containsText("2 processes, 1 pairs, 2 calls");
+        assertThat(graph).containsText("2 processes, 1 pair, 2 calls");
         assertThat(graph).containsText("2 sources tell of starts");
 
         workbench.page().getByTestId("graph-source").selectOption("Sysmon");
 
-        assertThat(graph).containsText("2 processes, 1 pairs, 1 calls");
+        assertThat(graph).containsText("2 processes, 1 pair, 1 call");
         assertThat(graph).not().containsText("2 sources tell of starts");
+    }
+
+    @Test
+    void clickOnAProcess_selectsWhereItIsEitherEnd() throws Exception {
+        workbench.enter("");
+        JsonNode graph = workbench.api().graph("", "");
+        String id = graph.path("vertices").path(0).path("id").asString();
+        long calls = 0;
+        for (JsonNode edge : graph.path("edges")) {
+            if (edge.path("source").asString().equals(id)
+                    || edge.path("target").asString().equals(id)) {
+                calls++;
+            }
+        }
+
+        workbench.page().getByTestId("vertex").first().focus();
+        workbench.page().keyboard().press("Enter");
+
+        assertThat(workbench.page().getByTestId("chips").locator("li")).hasCount(1);
+        assertThat(workbench.page().getByTestId("chips")).containsText("process.name or process.parent.name");
+        assertThat(workbench.page().getByTestId("edge")).hasCount((int) calls);
+        workbench.page().reload();
+        assertThat(workbench.page().getByTestId("edge")).hasCount((int) calls);
+    }
+
+    @Test
+    void graphsHead_isOneLine() {
+        workbench.enter("");
+        BoundingBox title =
+                workbench.page().getByLabel("Process calls").locator("h2").boundingBox();
+        BoundingBox twin = workbench.page().getByTestId("graph-as-table").boundingBox();
+        assertThat(twin.y).isLessThan(title.y + title.height);
     }
 
     @Test

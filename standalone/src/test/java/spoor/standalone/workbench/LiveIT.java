@@ -1,16 +1,22 @@
 package spoor.standalone.workbench;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What arrives while the page is open. */
 class LiveIT {
@@ -87,5 +93,46 @@ class LiveIT {
         workbench.page().unroute("**/api/v1/mirror");
 
         assertThat(workbench.page().getByTestId("catching-up")).not().isVisible();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"q=a+AND, 400, needs something to search for", "dataset=nope, 404, There is no dataset"})
+    void refusedQuestion_isNotFollowedAndSaysWhy(String address, int status, String why) {
+        workbench.expect("status of " + status);
+        workbench.open(new Browser.NewContextOptions().setViewportSize(1440, 900));
+        workbench.context().addInitScript("localStorage.setItem('spoor.live', 'on')");
+        List<String> asked = new CopyOnWriteArrayList<>();
+        workbench.page().onRequest(request -> {
+            if (request.url().contains("/api/v1/live")) {
+                asked.add(request.url());
+            }
+        });
+
+        workbench.page().navigate(workbench.door() + "&" + address);
+
+        Locator live = workbench.page().getByTestId("live-toggle");
+        assertThat(live).containsText("waits");
+        assertThat(live).hasAttribute("title", Pattern.compile(why));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void refusedStream_isNotSoughtAgainAndSaysWhy() {
+        workbench.expect("status of 410|ERR_");
+        workbench.enter("");
+        workbench
+                .page()
+                .route(
+                        "**/api/v1/live**",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setStatus(410)
+                                .setContentType("application/problem+json")
+                                .setBody("{\"title\":\"Gone\",\"status\":410,\"detail\":\"It was purged.\"}")));
+
+        workbench.page().getByTestId("live-toggle").click();
+
+        Locator live = workbench.page().getByTestId("live-toggle");
+        assertThat(live).hasAttribute("data-state", "refused");
+        assertThat(live).hasAttribute("title", "It was purged.");
     }
 }

@@ -7,9 +7,13 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The page as a whole: coming in, colours, sizes, names. */
 class PageIT {
     private static final int TAB_STOPS = 40;
+    private static final int WIDTH = 1440;
+    private static final int HEIGHT = 900;
 
     @RegisterExtension
     final Workbench workbench = new Workbench();
@@ -68,9 +74,53 @@ class PageIT {
                         .page()
                         .evaluate("() => document.querySelectorAll('[data-testid=histogram-brush] .axis').length"))
                 .isGreaterThan(2);
+        assertThat((Boolean) workbench
+                        .page()
+                        .getByTestId("event-row")
+                        .first()
+                        .locator("span")
+                        .nth(1)
+                        .evaluate("action => action.scrollWidth <= action.clientWidth"))
+                .isTrue();
         workbench.page().getByTestId("event-row").first().locator("span").nth(2).click();
         assertThat(workbench.page().getByTestId("event-detail")).isVisible();
         assertThat(workbench.page().getByTestId("chips")).not().isVisible();
+    }
+
+    /** {@code -Dspoor.renew=true} draws them again. */
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void picturesOfTheReadme_areOfThisPage(ColorScheme scheme) throws Exception {
+        workbench.open(
+                new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setColorScheme(scheme));
+        workbench.enter("");
+        workbench.page().getByTestId("live-toggle").click();
+        assertThat(workbench.page().getByTestId("live-toggle")).hasAttribute("data-state", "connected");
+        assertThat(workbench.page().getByTestId("vertex").first()).isVisible();
+        workbench.page().evaluate("() => document.activeElement.blur()");
+        workbench.page().mouse().move(0, 0);
+        Path picture = Path.of("../docs/images/workbench-" + scheme.name().toLowerCase(Locale.ROOT) + ".png");
+
+        byte[] drawn = workbench.page().screenshot();
+        if (Boolean.getBoolean("spoor.renew")) {
+            Files.write(picture, drawn);
+        }
+
+        BufferedImage kept = ImageIO.read(picture.toFile());
+        assertThat(List.of(kept.getWidth(), kept.getHeight())).containsExactly(WIDTH, HEIGHT);
+    }
+
+    @Test
+    void phone_nothingOfACollectorIsOutOfSight() {
+        workbench.open(new Browser.NewContextOptions().setViewportSize(390, 844));
+        workbench.enter("");
+        workbench.page().getByTestId("collectors-toggle").click();
+        assertThat(workbench.page().getByTestId("collector-row").first()).isVisible();
+        assertThat((Boolean) workbench
+                        .page()
+                        .getByLabel("Accounts and clocks")
+                        .evaluate("accounts => accounts.scrollWidth <= accounts.clientWidth"))
+                .isTrue();
     }
 
     @Test

@@ -4,9 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,6 +55,63 @@ class SelectionIT {
     }
 
     @Test
+    void columnsColourTwinAndOpenEvent_areInTheAddressToo() throws Exception {
+        String id = workbench
+                .api()
+                .get("/events?limit=1")
+                .path("events")
+                .path(0)
+                .path("id")
+                .asString();
+        workbench.enter("");
+        workbench.page().getByTestId("columns").click();
+        workbench.page().getByLabel("Find a field").fill("event.code");
+        workbench
+                .page()
+                .getByRole(
+                        AriaRole.CHECKBOX,
+                        new Page.GetByRoleOptions().setName("event.code").setExact(true))
+                .check();
+        workbench.page().getByTestId("colour-field").selectOption("host.name");
+        workbench.page().getByTestId("graph-as-table").click();
+        workbench.page().getByTestId("event-row").first().click();
+        assertThat(workbench.page().getByTestId("event-detail")).isVisible();
+        assertThat(workbench.address())
+                .containsEntry("colour", "host.name")
+                .containsEntry("calls", "table")
+                .containsEntry("event", id);
+
+        workbench.page().reload();
+
+        assertThat(workbench.page().getByTestId("event-detail")).hasAttribute("aria-label", "Event " + id);
+        assertThat(workbench.page().getByTestId("event-table").locator("[role=columnheader]"))
+                .hasText(new String[] {"time", "action", "host", "user", "process", "parent", "event.code", "target"});
+        assertThat(workbench.page().getByTestId("colour-field")).hasValue("host.name");
+        assertThat(workbench.page().getByTestId("graph-table")).isVisible();
+        workbench.page().goBack();
+        assertThat(workbench.page().getByTestId("event-detail")).not().isVisible();
+    }
+
+    @Test
+    void anotherLook_asksNothingAgain() {
+        workbench.enter("");
+        List<String> asked = new CopyOnWriteArrayList<>();
+        workbench.page().onRequest(request -> {
+            if (request.url().matches(".*/api/v1/(table|graph|events\\?).*")) {
+                asked.add(request.url());
+            }
+        });
+
+        workbench.page().getByTestId("graph-as-table").click();
+        workbench.page().getByTestId("event-row").first().click();
+        assertThat(workbench.page().getByTestId("raw-bytes")).not().isEmpty();
+        workbench.page().waitForLoadState(LoadState.NETWORKIDLE);
+
+        // Only what the details themselves show: the events around.
+        assertThat(asked).allMatch(url -> url.contains("limit=500"));
+    }
+
+    @Test
     void malformedQuery_showsItsErrorAtItsPosition() throws Exception {
         workbench.expect("status of 400");
         workbench.enter("");
@@ -92,5 +153,42 @@ class SelectionIT {
         workbench.page().keyboard().press("ArrowDown");
         workbench.page().keyboard().press("Enter");
         assertThat(workbench.page().getByTestId("event-detail")).isVisible();
+
+        workbench.page().keyboard().press("Escape");
+        assertThat(workbench.page().getByTestId("event-detail")).not().isVisible();
+        assertThat(workbench.page().getByTestId("event-table")).isFocused();
+        workbench.page().keyboard().press("ArrowDown");
+        workbench.page().keyboard().press("Enter");
+        assertThat(workbench.page().getByTestId("event-detail")).isVisible();
+    }
+
+    @Test
+    void altAndAnArrowInTheHistogram_isTheBrowsers() {
+        workbench.enter("");
+        workbench.page().getByTestId("histogram-brush").focus();
+
+        workbench.page().keyboard().press("Alt+ArrowRight");
+
+        assertThat(workbench.page().getByTestId("histogram").locator(".brush")).hasCount(0);
+    }
+
+    @Test
+    void escape_leavesTheCollectors() {
+        workbench.enter("");
+        workbench.page().keyboard().press("c");
+        assertThat(workbench.page().getByTestId("collectors")).isVisible();
+
+        workbench.page().keyboard().press("Escape");
+
+        assertThat(workbench.page().getByTestId("event-row").first()).isVisible();
+    }
+
+    @Test
+    void keys_areHintedAt() {
+        workbench.enter("");
+
+        workbench.page().getByTestId("keys").click();
+
+        assertThat(workbench.page().getByRole(AriaRole.DIALOG)).containsText("live on or off");
     }
 }
