@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import spoor.analysis.mirror.table.Columns;
 import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
@@ -93,6 +94,6 @@ class SyntaxAdviceTest {
     }
 
     private static RequestException refusal(String query) {
-        return catchThrowableOfType(RequestException.class, () -> Search.condition(query, new Columns()));
+        return catchThrowableOfType(RequestException.class, () -> Search.condition(query, "query", new Columns()));
     }
 }
