@@ -29,7 +29,7 @@ class EventsIT {
         JsonNode newest = workbench.api().get("/events?limit=1").path("events").path(0);
         String id = newest.path("id").asString();
 
-        workbench.page().getByTestId("event-row").first().click();
+        workbench.openNewest();
 
         Locator detail = workbench.page().getByTestId("event-detail");
         assertThat(detail).hasAttribute("aria-label", "Event " + id);
@@ -70,7 +70,7 @@ class EventsIT {
                         List.of(("{\"Keywords\":" + lowest + "}").getBytes(StandardCharsets.UTF_8)));
         await().atMost(Workbench.PATIENCE).until(() -> workbench.api().count("numbers", "", "") == 1);
         workbench.enter("dataset=numbers");
-        workbench.page().getByTestId("event-row").first().click();
+        workbench.openNewest();
 
         Locator detail = workbench.page().getByTestId("event-detail");
         assertThat(detail).containsText("Keywords");
@@ -160,7 +160,7 @@ class EventsIT {
         assertThat(row).containsText(marked);
         assertThat(workbench.page().getByLabel("Process calls")).containsText("invoice⟨U+202E⟩gnp.exe");
 
-        row.click();
+        workbench.openNewest();
         assertThat(workbench.page().getByTestId("event-detail")).containsText(marked);
         assertThat(workbench.page().getByTestId("raw-bytes")).containsText(marked);
         workbench.page().getByLabel("Only this process.name").click();

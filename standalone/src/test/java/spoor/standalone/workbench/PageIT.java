@@ -2,6 +2,7 @@ package spoor.standalone.workbench;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import spoor.standalone.demo.OfficeDay;
 
 /** The page as a whole: coming in, colours, sizes, names. */
 class PageIT {
@@ -87,13 +89,16 @@ class PageIT {
         assertThat(workbench.page().getByTestId("chips")).not().isVisible();
     }
 
-    /** {@code -Dspoor.renew=true} draws them again. */
+    /** Of the bundled sample; {@code -Dspoor.renew=true} draws them again. */
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void picturesOfTheReadme_areOfThisPage(ColorScheme scheme) throws Exception {
         workbench.open(
                 new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setColorScheme(scheme));
-        workbench.enter("");
+        List<byte[]> day = OfficeDay.lines(1);
+        workbench.api().send("sample", "sample", day);
+        await().atMost(Workbench.PATIENCE).until(() -> workbench.api().count("sample", "", "") == day.size());
+        workbench.enter("dataset=sample");
         workbench.page().getByTestId("live-toggle").click();
         assertThat(workbench.page().getByTestId("live-toggle")).hasAttribute("data-state", "connected");
         assertThat(workbench.page().getByTestId("vertex").first()).isVisible();

@@ -74,7 +74,7 @@ class SelectionIT {
                 .check();
         workbench.page().getByTestId("colour-field").selectOption("host.name");
         workbench.page().getByTestId("graph-as-table").click();
-        workbench.page().getByTestId("event-row").first().click();
+        workbench.openNewest();
         assertThat(workbench.page().getByTestId("event-detail")).isVisible();
         assertThat(workbench.address())
                 .containsEntry("colour", "host.name")
@@ -103,7 +103,7 @@ class SelectionIT {
         });
 
         workbench.page().getByTestId("graph-as-table").click();
-        workbench.page().getByTestId("event-row").first().click();
+        workbench.openNewest();
         assertThat(workbench.page().getByTestId("raw-bytes")).not().isEmpty();
         workbench.page().waitForLoadState(LoadState.NETWORKIDLE);
 

@@ -124,6 +124,11 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
         assertThat(page.getByTestId("event-row").first()).isVisible();
     }
 
+    /** A click on the time, where no button to filter by a cell's value is in the way. */
+    void openNewest() {
+        page.getByTestId("event-row").first().locator(".time").click();
+    }
+
     Locator total() {
         return page.getByTestId("total");
     }
