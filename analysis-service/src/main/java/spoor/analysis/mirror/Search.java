@@ -88,7 +88,7 @@ final class Search {
             if (e instanceof ParseException syntax && syntax.currentToken != null && syntax.currentToken.next != null) {
                 offset = Math.clamp(syntax.currentToken.next.beginColumn, 0, query.length());
             }
-            throw new RequestException(ErrorCode.INVALID_QUERY, SyntaxAdvice.of(query, "query", offset));
+            throw new RequestException(ErrorCode.INVALID_QUERY, SyntaxAdvice.of(query, at, offset));
         }
     }
 
