@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spoor.testkit.Full;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +41,7 @@ class BenchIT {
     }
 
     @Test
+    @Full
     void table_measuresTheMirrorAndLeavesNothingBehind() throws Exception {
         try (var bench = SpoorProcess.run(
                 folder, "bench", "table", "--events", "3000", "--runs", "1", "--seconds", "1", "--data", "measured")) {
@@ -59,6 +61,9 @@ class BenchIT {
                             "filter_on_any_field spoor",
                             "memory_while_asked spoor",
                             "minute_counts spoor",
+                            "profile spoor",
+                            "rolling_z spoor",
+                            "rarity spoor",
                             "call_graph spoor",
                             "load duckdb",
                             "rolling_z duckdb",

@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 
-/** Those of the workflow's steps that can be asked as they are, over HTTP, and all of their results fetched. */
+/** The workflow's steps, asked over HTTP, and all of their results fetched. */
 final class WorkflowQuestions {
     private static final Map<String, String> TABLES = tables();
+    private static final double MUCH = 4;
+    private static final int RAREST = 20;
 
     private WorkflowQuestions() {}
 
@@ -27,6 +30,23 @@ final class WorkflowQuestions {
         tables.put("file_hours", """
                 {"query": "event.action:file_*", "steps": [{"bucket": {"field": "time", "every": "PT1H", "as": "hour"}},
                   {"group": {"by": ["hour"], "agg": {"n": "count()"}}}, {"limit": 1000000}]}""");
+        tables.put("profile", """
+                {"query": "_exists_:host.name AND _exists_:process.name", "steps": [
+                  {"diff": {"by": ["host.name", "process.name"], "order": ["time"], "field": "time", "as": "gap"}},
+                  {"group": {"by": ["host.name", "process.name"], "agg": {"n": "count()", "first": "min(time)",
+                    "last": "max(time)", "gap": "median(gap)", "targets": "distinct(process.target.name)"}}}, {"limit": 1000000}]}""");
+        tables.put("rolling_z", """
+                {"query": "_exists_:host.name AND _exists_:event.action", "steps": [
+                  {"bucket": {"field": "time", "every": "PT1M", "as": "minute"}},
+                  {"group": {"by": ["host.name", "event.action", "minute"], "agg": {"n": "count()"}}},
+                  {"window": {"by": ["host.name", "event.action"], "order": ["minute"], "add": {"before": "lag(n)"}}},
+                  {"window": {"by": ["host.name", "event.action"], "order": ["minute"], "add": {
+                    "mean": "rolling_mean(before, 60, 10)", "deviation": "rolling_stddev(before, 60, 10)"}}},
+                  {"derive": {"z": "(n - mean) / deviation"}},
+                  {"select": ["host.name", "event.action", "minute", "n", "z"]}, {"limit": 1000000}]}""");
+        tables.put("rarity", """
+                {"query": "_exists_:process.parent.name AND _exists_:process.name", "steps": [
+                  {"rarity": {"of": ["process.name"], "given": ["process.parent.name"]}}, {"limit": 1000000}]}""");
         return tables;
     }
 
@@ -47,14 +67,27 @@ final class WorkflowQuestions {
     }
 
     private static String digest(String step, JsonNode answer) {
-        long sum = 0;
-        long most = 0;
-        for (JsonNode row : answer.path("rows")) {
-            long count = row.path(row.size() - 1).asLong();
-            sum += count;
-            most = Math.max(most, count);
-        }
-        return answer.path("rows").size() + " " + (step.equals("minute_counts") ? most : sum);
+        JsonNode rows = answer.path("rows");
+        int last = answer.path("columns").size() - 1;
+        return switch (step) {
+            case "minute_counts" -> rows.size() + " " + values(rows, last).max().orElse(0);
+            case "rolling_z" ->
+                rows.size() + " "
+                        + rows.values().stream()
+                                .filter(row -> Math.abs(row.path(last).asDouble(0)) > MUCH)
+                                .count();
+            case "rarity" ->
+                values(rows, last - 1).sum() + " "
+                        + "%.3f".formatted(rows.values().stream()
+                                .limit(RAREST)
+                                .mapToDouble(row -> row.path(last).asDouble())
+                                .sum());
+            default -> rows.size() + " " + values(rows, last).sum();
+        };
+    }
+
+    private static LongStream values(JsonNode rows, int column) {
+        return rows.values().stream().mapToLong(row -> row.path(column).asLong());
     }
 
     private static Figure callGraph(PlatformProcess platform, long events, int runs)
