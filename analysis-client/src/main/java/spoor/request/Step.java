@@ -127,7 +127,7 @@ public sealed interface Step {
      * Puts rows beside those of another table that agree with them in {@code on}, in the order of the first, then of the other. Columns of
      * the other that have the name of one here get {@code _2} behind it. Empty values agree with nothing.
      *
-     * @param with the other table; its dataset and {@code asOf} are this one's where they are left out
+     * @param with the other table, at the same watermark; its dataset is this one's where it is left out
      * @param on columns that both have, one at least
      */
     @JsonTypeName("join")
@@ -315,7 +315,8 @@ public sealed interface Step {
      * Adds running aggregates: of a row and all before it in its part.
      *
      * @param order as in {@link Window}
-     * @param add column name → {@code count()}, or {@code sum}, {@code mean}, {@code min} or {@code max} of a field
+     * @param add column name → {@code count()}, or {@code sum}, {@code mean}, {@code min}, {@code max}, {@code stddev} or {@code variance} of
+     *     a field
      */
     @JsonTypeName("cumulative")
     @JsonClassDescription("Adds running aggregates: column name → count(), or sum, mean, min or max of a field")

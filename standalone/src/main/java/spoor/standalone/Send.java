@@ -112,7 +112,8 @@ final class Send implements Callable<Integer> {
         return send(id, shift, token, source.open(), progress);
     }
 
-    private Report send(String id, Duration shift, String token, Lines lines, ProgressLine progress) throws IOException {
+    private Report send(String id, Duration shift, String token, Lines lines, ProgressLine progress)
+            throws IOException {
         var session = new Session(collector, gateway.dataset(), token, id, shift);
         try (lines) {
             return gateway.send(new Sender(gateway.address(), session, rate, progress), lines);

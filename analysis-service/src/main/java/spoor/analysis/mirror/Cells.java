@@ -24,6 +24,15 @@ final class Cells {
         return cells;
     }
 
+    /** About what cells take of memory. */
+    static long bytes(List<@Nullable Object> cells) {
+        long bytes = 0;
+        for (Object cell : cells) {
+            bytes += cell instanceof String text ? 64 + text.length() : 32;
+        }
+        return bytes;
+    }
+
     static @Nullable Object of(@Nullable Object value, Column.Type type) {
         if (value == null) {
             return null;

@@ -9,16 +9,21 @@ import org.jooq.ExecuteListener;
 final class Deadline implements ExecuteListener {
     private static final long serialVersionUID = 1;
 
+    private final transient Duration longest;
     private final long endNanos;
 
     /** It begins now. */
     Deadline(Duration longest) {
+        this.longest = longest;
         endNanos = System.nanoTime() + longest.toNanos();
     }
 
     @Override
     public void executeStart(ExecuteContext context) {
         long left = endNanos - System.nanoTime();
+        if (left <= 0) {
+            throw Refusal.timedOut(longest);
+        }
         try {
             // A timeout is of whole seconds, and none where it is 0.
             context.statement().setQueryTimeout(Math.toIntExact(Math.max(1, Math.ceilDiv(left, 1_000_000_000L))));

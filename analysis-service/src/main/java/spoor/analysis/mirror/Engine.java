@@ -20,6 +20,9 @@ import org.jooq.impl.SQLDataType;
  * network, no extension; nor can anybody who speaks to it change that. Thread-safe; a connection is not.
  */
 final class Engine implements AutoCloseable {
+    /** The most that a question that does not fit into memory may take of the disk. */
+    private static final String SPILL = "10GB";
+
     private final DuckDBConnection first;
     private final RowsFunction rows;
 
@@ -38,6 +41,7 @@ final class Engine implements AutoCloseable {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", memory);
         settings.setProperty("temp_directory", spill.toString());
+        settings.setProperty("max_temp_directory_size", SPILL);
         DuckDBConnection connection =
                 DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
         try {

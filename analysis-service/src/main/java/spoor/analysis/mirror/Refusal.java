@@ -22,11 +22,7 @@ final class Refusal {
         int colon = said.indexOf(": ");
         String reason = said.substring(colon < 0 ? 0 : colon + 2);
         return switch (said.substring(0, Math.max(colon, 0))) {
-            case "INTERRUPT Error" ->
-                refused(
-                        ErrorCode.TIMED_OUT,
-                        "query",
-                        "It took longer than " + longest.toSeconds() + " s; narrow it or the time");
+            case "INTERRUPT Error" -> timedOut(longest);
             case "Out of Memory Error" ->
                 refused(
                         ErrorCode.TOO_LARGE,
@@ -37,6 +33,13 @@ final class Refusal {
                 refused(ErrorCode.INVALID_REQUEST, "steps", "A number is too large: " + reason);
             default -> failure;
         };
+    }
+
+    static RequestException timedOut(Duration longest) {
+        return refused(
+                ErrorCode.TIMED_OUT,
+                "query",
+                "It took longer than " + longest.toSeconds() + " s; narrow it or the time");
     }
 
     private static String said(DataAccessException failure) {

@@ -169,7 +169,9 @@ final class Scope {
                 asked.places.put(
                         column,
                         Shape.of(places.stream().mapToInt(FieldColumn::id).toArray()));
-                columns.add(column);
+                if (!columns.names().contains(column.name())) {
+                    columns.add(column);
+                }
             }
         });
         return columns;

@@ -34,6 +34,8 @@ import spoor.request.StatsTest;
 /** A statistical procedure over events. What it needs is fetched from the mirror first, and computed with when that is given back. */
 final class StatsQuestion {
     /** Of different values of a field. */
+    private static final long MOST_CHARACTERS = 50_000_000;
+
     private static final int VALUES = 1_000_000;
 
     /** Of a table of counts, with those that are empty. */
@@ -276,14 +278,20 @@ final class StatsQuestion {
         Field<String> value =
                 chosen.events().columns().get(field, place(property), 0).text();
         Map<String, Long> counts = new TreeMap<>();
+        long characters = 0;
         for (Record row : sql.select(value, DSL.count())
                 .from(chosen.events().table())
                 .where(chosen.condition())
                 .and(value.isNotNull())
                 .groupBy(value)
                 .limit(VALUES + 1)
-                .fetch()) {
-            counts.put(row.get(0, String.class), row.get(1, Long.class));
+                .fetchLazy()) {
+            String text = row.get(0, String.class);
+            counts.put(text, row.get(1, Long.class));
+            characters += text.length();
+            if (characters > MOST_CHARACTERS) {
+                throw tooLarge(place(property), "The values of '%s' are too long; narrow the query".formatted(field));
+            }
         }
         if (counts.size() > VALUES) {
             throw tooLarge(place(property), "'%s' has more than %d values; narrow the query".formatted(field, VALUES));

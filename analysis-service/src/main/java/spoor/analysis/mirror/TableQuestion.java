@@ -3,6 +3,7 @@ package spoor.analysis.mirror;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import spoor.analysis.mirror.table.Compiler;
 import spoor.analysis.mirror.table.Relation;
 import spoor.analysis.mirror.table.TableSource;
+import spoor.request.ErrorCode;
+import spoor.request.Problem;
+import spoor.request.RequestException;
 import spoor.request.Step;
 import spoor.request.TableRequest;
 import spoor.request.TableResult;
@@ -19,6 +23,9 @@ import spoor.request.TableResult;
 final class TableQuestion {
     /** Of an answer, where the request does not limit it. */
     private static final int ROWS = 10_000;
+
+    /** That an answer may take of memory, about. */
+    private static final long MOST_BYTES = 100_000_000;
 
     private TableQuestion() {}
 
@@ -38,17 +45,32 @@ final class TableQuestion {
                 .toList();
         List<List<@Nullable Object>> cells = new ArrayList<>();
         Optional<Select<Record>> withTotal = isGrouped(request) ? relation.queryWithTotal(rows + 1L) : Optional.empty();
-        Result<Record> found = sql.fetch(withTotal.isPresent() ? withTotal.get() : relation.query(rows + 1L));
-        for (Record row : found) {
-            cells.add(Cells.of(row, relation.columns()));
+        long total = 0;
+        long bytes = 0;
+        try (Cursor<Record> found =
+                sql.fetchLazy(withTotal.isPresent() ? withTotal.get() : relation.query(rows + 1L))) {
+            for (Record row : found) {
+                List<@Nullable Object> answer = Cells.of(row, relation.columns());
+                cells.add(answer);
+                bytes += Cells.bytes(answer);
+                if (bytes > MOST_BYTES) {
+                    throw new RequestException(
+                            ErrorCode.TOO_LARGE,
+                            Problem.at(
+                                    "steps",
+                                    "The answer takes more than " + MOST_BYTES / 1_000_000
+                                            + " MB; select fewer columns, or limit the rows"));
+                }
+                if (withTotal.isPresent()) {
+                    total = row.get(columns.size(), Long.class);
+                }
+            }
         }
         boolean isTruncated = cells.size() > rows;
         if (isTruncated) {
             cells.removeLast();
         }
-        long scanned = withTotal.isEmpty()
-                ? sql.fetchSingle(events.count()).get(0, Long.class)
-                : found.isEmpty() ? 0 : found.getFirst().get(columns.size(), Long.class);
+        long scanned = withTotal.isEmpty() ? sql.fetchSingle(events.count()).get(0, Long.class) : total;
         return new TableResult(
                 columns,
                 cells,
@@ -66,7 +88,21 @@ final class TableQuestion {
     private record Source(Scope scope, DSLContext sql) implements TableSource {
         @Override
         public Relation events(TableRequest table, String at) {
-            return scope.of(table.dataset()).events(table.from(), table.to(), table.query(), at + ".query");
+            return dataset(table.dataset(), at + ".dataset")
+                    .events(table.from(), table.to(), table.query(), at + ".query");
+        }
+
+        /** Another dataset than the request's own, so that it is that one which is not known. */
+        private Scope dataset(String name, String at) {
+            try {
+                return scope.of(name);
+            } catch (RequestException e) {
+                if (e.code() != ErrorCode.UNKNOWN_DATASET) {
+                    throw e;
+                }
+                throw new RequestException(
+                        ErrorCode.INVALID_REQUEST, Problem.at(at, "There is no dataset '" + name + "'"));
+            }
         }
 
         @Override

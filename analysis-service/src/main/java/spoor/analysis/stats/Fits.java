@@ -43,6 +43,9 @@ import spoor.request.StatsTest.Fit.Distribution;
  * <p>Needs two different values; all but the normal distribution need positive ones, the exponential one 0 or more. O(n log n).
  */
 public final class Fits {
+    /** Logarithms that lie closer together than this say nothing of a shape: what is computed of them is rounding. */
+    private static final double CLOSE = 1e-6;
+
     private static final int FEW = 30;
     private static final int MOST_EVALUATIONS = 1_000;
     private static final double ACCURACY = 1e-13;
@@ -82,7 +85,8 @@ public final class Fits {
                 .warnIf(n < FEW, "There are only " + n + " values: many distributions fit so few")
                 .warnIf(
                         !unfit.isEmpty(),
-                        "Not fitted, since they are of positive numbers: " + String.join(", ", unfit));
+                        "Not fitted, since they are of positive numbers that do not all lie close together: "
+                                + String.join(", ", unfit));
         fits.forEach(fit -> draft.part(fit.name(), fit.numbers()));
         if (fits.isEmpty()) {
             return draft.saying("None of these distributions can be fitted to " + sample.field());
@@ -118,7 +122,7 @@ public final class Fits {
         boolean isInside = switch (distribution) {
             case NORMAL -> true;
             case EXPONENTIAL -> least >= 0;
-            case LOG_NORMAL, GAMMA, WEIBULL, PARETO -> least > 0;
+            case LOG_NORMAL, GAMMA, WEIBULL, PARETO -> least > 0 && deviation(logs(values)) > CLOSE;
         };
         if (!isInside) {
             return Optional.empty();

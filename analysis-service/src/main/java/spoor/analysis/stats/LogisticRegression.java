@@ -121,7 +121,7 @@ public final class LogisticRegression {
                 return converged(estimates, step, deviance, round);
             }
         }
-        return new Fit(estimates, identity(), deviance, false, ROUNDS);
+        return new Fit(estimates, null, deviance, false, ROUNDS);
     }
 
     /** With one step more, since the deviance stops to change before the estimates are known to all their digits. */

@@ -142,7 +142,7 @@ class HostileQuestionsIT {
         assertThat(count("NOT (user.name:a OR ".repeat(100) + "user.name:b" + ")".repeat(100)))
                 .isEqualTo(0);
         assertThat(refusal("(".repeat(101) + "user.name:a" + ")".repeat(101))).hasMessageContaining("brackets");
-        assertThat(refusal("(".repeat(9_000))).hasMessageContaining("can't be read");
+        assertThat(refusal("(".repeat(9_000))).hasMessageContaining("not closed");
     }
 
     @Test

@@ -82,7 +82,9 @@ class FitsTest {
                 .containsExactlyInAnyOrder("normal", "exponential");
         Finding none = Fits.of(sample(-1, 2, 3), List.of(Distribution.GAMMA, Distribution.LOG_NORMAL));
         assertThat(none.parts()).isEmpty();
-        assertThat(none.warnings()).contains("Not fitted, since they are of positive numbers: gamma, logNormal");
+        assertThat(none.warnings())
+                .contains(
+                        "Not fitted, since they are of positive numbers that do not all lie close together: gamma, logNormal");
     }
 
     @Test
@@ -90,6 +92,14 @@ class FitsTest {
         assertThat(Fits.of(sample(), List.of()).warnings()).containsExactly("No event has a number in x");
         assertThat(Fits.of(sample(3, 3, 3), List.of()).warnings())
                 .containsExactly("All values of x are the same: no distribution can be fitted");
+    }
+
+    @Test
+    void valuesThatLieCloseTogether_areFittedByWhatCanBe() {
+        Finding finding =
+                Fits.of(sample(1_600_000_000, 1_600_000_001, 1_600_000_003, 1_600_000_006, 1_600_000_010), List.of());
+
+        assertThat(finding.parts()).extracting(StatsResult.Part::name).containsExactly("normal", "exponential");
     }
 
     private static void assertFit(Finding finding, String name, Map<String, Double> parameters, double aic, double d) {

@@ -69,11 +69,7 @@ public final class Sender {
 
     /** @param clock what it tells when the gateway asks for the time */
     public Sender(
-            InetSocketAddress gateway,
-            Session session,
-            long eventsPerSecond,
-            Progress progress,
-            InstantSource clock) {
+            InetSocketAddress gateway, Session session, long eventsPerSecond, Progress progress, InstantSource clock) {
         this.gateway = gateway;
         this.session = session;
         this.eventsPerSecond = eventsPerSecond;
@@ -129,8 +125,7 @@ public final class Sender {
         }
         if (!hasOpened && attempts >= MAX_FIRST_ATTEMPTS) {
             throw new IOException(
-                    "Nothing answers at %s (%s). Is Spoor running there?".formatted(address(), reason(last)),
-                    last);
+                    "Nothing answers at %s (%s). Is Spoor running there?".formatted(address(), reason(last)), last);
         }
     }
 

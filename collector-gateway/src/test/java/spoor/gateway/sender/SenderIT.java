@@ -58,7 +58,11 @@ class SenderIT {
                     });
 
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> sender.send(Lines.of(List.of())));
-            assertThat(lost).singleElement().asString().endsWith("; trying again").doesNotContain("null");
+            assertThat(lost)
+                    .singleElement()
+                    .asString()
+                    .endsWith("; trying again")
+                    .doesNotContain("null");
             heard.get();
         }
     }

@@ -41,14 +41,15 @@ final class PandasYardstick {
         try (InputStream from = Objects.requireNonNull(PandasYardstick.class.getResourceAsStream(SCRIPT))) {
             Files.copy(from, script);
         }
-        Process python = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         PROGRAM,
                         script.toString(),
                         database.addressForSqlAlchemy(),
                         WorkflowEvents.SELECT,
                         Integer.toString(runs))
-                .redirectError(folder.resolve("pandas.err").toFile())
-                .start();
+                .redirectError(folder.resolve("pandas.err").toFile());
+        builder.environment().put("PGPASSWORD", database.password());
+        Process python = builder.start();
         List<Figure> figures = new ArrayList<>();
         try (BufferedReader output = python.inputReader(StandardCharsets.UTF_8)) {
             for (Optional<Figure> next = figure(output.readLine());

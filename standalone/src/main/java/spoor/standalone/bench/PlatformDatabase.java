@@ -29,7 +29,8 @@ record PlatformDatabase(int port, String password) {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password);
     }
 
+    /** Without the password, which others could read off the arguments of a program. */
     String addressForSqlAlchemy() {
-        return "postgresql+psycopg2://%s:%s@127.0.0.1:%d/postgres".formatted(USER, password, port);
+        return "postgresql+psycopg2://%s@127.0.0.1:%d/postgres".formatted(USER, port);
     }
 }

@@ -78,10 +78,11 @@ final class WorkflowQuestions {
                                 .count();
             case "rarity" ->
                 values(rows, last - 1).sum() + " "
-                        + "%.3f".formatted(rows.values().stream()
-                                .limit(RAREST)
-                                .mapToDouble(row -> row.path(last).asDouble())
-                                .sum());
+                        + "%.3f"
+                                .formatted(rows.values().stream()
+                                        .limit(RAREST)
+                                        .mapToDouble(row -> row.path(last).asDouble())
+                                        .sum());
             default -> rows.size() + " " + values(rows, last).sum();
         };
     }

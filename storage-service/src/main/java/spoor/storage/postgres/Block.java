@@ -12,6 +12,9 @@ final class Block {
     /** A block within a zstd frame has a header of 3 bytes, and holds 128 KiB at the most (RFC 8878, 3.1.1.2). */
     private static final long MAX_BYTES_PER_BYTE = 128 * 1024 / 3 + 1;
 
+    /** No batch is larger, for an event has a greatest size and a batch ends soon after it. */
+    private static final long MOST_BYTES = 256L << 20;
+
     private Block() {}
 
     static byte[] pack(byte[] plain) {
@@ -51,7 +54,7 @@ final class Block {
 
     private static byte[] plain(byte[] block) {
         long length = Zstd.getFrameContentSize(block);
-        require(length >= 0 && length <= MAX_BYTES_PER_BYTE * block.length);
+        require(length >= 0 && length <= MAX_BYTES_PER_BYTE * block.length && length <= MOST_BYTES);
         return Zstd.decompress(block, Math.toIntExact(length));
     }
 

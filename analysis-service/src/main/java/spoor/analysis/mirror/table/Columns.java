@@ -53,9 +53,28 @@ public final class Columns {
         return columns;
     }
 
-    /** Adds one, unless there is one of its name. */
+    /**
+     * Adds one.
+     *
+     * @throws RequestException if there is one of its name
+     */
     public void add(Column column) {
-        byName.putIfAbsent(column.name(), column);
+        if (byName.putIfAbsent(column.name(), column) != null) {
+            throw new RequestException(
+                    ErrorCode.INVALID_REQUEST,
+                    Problem.at(
+                            "steps",
+                            "Two columns would be called '" + column.name() + "'; give one of them another name"));
+        }
+    }
+
+    /** A name that is not taken: the one wanted, or with the first number behind it that is free. */
+    static String free(String wanted, Set<String> taken) {
+        String name = wanted;
+        for (int i = 2; taken.contains(name); i++) {
+            name = wanted + "_" + i;
+        }
+        return name;
     }
 
     /** All that were added, in this order; each is asked for. */

@@ -1,14 +1,13 @@
 package spoor.analysis.mirror.table;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jooq.CaseWhenStep;
 import org.jooq.Comparator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -25,6 +24,7 @@ import org.jooq.impl.ParserException;
 import org.jooq.impl.QOM;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import spoor.event.Micros;
 import spoor.event.codec.StorableText;
 import spoor.request.ErrorCode;
 import spoor.request.Nearest;
@@ -73,6 +73,11 @@ final class Expression {
     /** What an expression with other calls is, such as aggregates. */
     static Value value(String text, String at, Calls calls, Columns columns) {
         return new Expression(text, at, Tokens.of(text, at), calls, columns).compile();
+    }
+
+    /** Whether it is the same for all rows. */
+    static boolean isConstant(String text) {
+        return Tokens.of(text, "").all().stream().noneMatch(token -> token.kind() == Tokens.Kind.FIELD);
     }
 
     /** What must be true of a row. */
@@ -251,6 +256,7 @@ final class Expression {
             case QOM.Or either -> Value.truth(truth(either.$arg1()).or(truth(either.$arg2())));
             case QOM.Not not -> Value.truth(DSL.not(truth(not.$arg1())));
             case QOM.FieldCondition truth -> compile(truth.$field());
+            case QOM.ConditionAsField truth -> compile(truth.$condition());
             case QOM.IsNull empty -> Value.truth(compile(empty.$arg1()).field().isNull());
             case QOM.IsNotNull there ->
                 Value.truth(compile(there.$arg1()).field().isNotNull());
@@ -261,9 +267,10 @@ final class Expression {
             case QOM.Gt<?> more -> Value.truth(compare(more.$arg1(), more.$arg2(), Comparator.GREATER));
             case QOM.Ge<?> atLeast ->
                 Value.truth(compare(atLeast.$arg1(), atLeast.$arg2(), Comparator.GREATER_OR_EQUAL));
-            case QOM.Between<?> within ->
-                Value.truth(compare(within.$arg1(), within.$arg2(), Comparator.GREATER_OR_EQUAL)
-                        .and(compare(within.$arg1(), within.$arg3(), Comparator.LESS_OR_EQUAL)));
+            case QOM.Between<?> within -> {
+                List<Field<Object>> alike = alike(List.of(within.$arg1(), within.$arg2(), within.$arg3()));
+                yield Value.truth(alike.getFirst().between(alike.get(1), alike.get(2)));
+            }
             case QOM.InList<?> list -> Value.truth(isAmong(list.$arg1(), list.$arg2()));
             case QOM.NotInList<?> list -> Value.truth(DSL.not(isAmong(list.$arg1(), list.$arg2())));
             case QOM.Like like -> Value.truth(Sql.like(text(like.$arg1()), text(like.$arg2())));
@@ -277,13 +284,7 @@ final class Expression {
                         cases.$when().stream().map(when -> truth(when.$1())).toList(),
                         cases.$when().stream().map(QOM.Tuple2::$2).toList(),
                         cases.$else());
-            case QOM.CaseSimple<?, ?> cases ->
-                oneOf(
-                        cases.$when().stream()
-                                .map(when -> compare(cases.$value(), when.$1(), Comparator.EQUALS))
-                                .toList(),
-                        cases.$when().stream().map(QOM.Tuple2::$2).toList(),
-                        cases.$else());
+            case QOM.CaseSimple<?, ?> cases -> caseOf(cases);
             case QOM.Function<?> call -> call(call, call.$args());
             // INVARIANT: what is not known here does not get into a query.
             default -> throw Tokens.invalid(at, 0, text.length(), "Such an expression can't be read: " + text);
@@ -390,22 +391,56 @@ final class Expression {
     }
 
     private Condition isAmong(Field<?> value, List<? extends Field<?>> list) {
-        return DSL.or(
-                list.stream().map(one -> compare(value, one, Comparator.EQUALS)).toList());
+        List<Field<?>> all = new ArrayList<>(List.of(value));
+        all.addAll(list);
+        List<Field<Object>> alike = alike(all);
+        return alike.getFirst().in(alike.subList(1, alike.size()));
     }
 
     private Condition compare(Field<?> one, Field<?> other, Comparator comparator) {
-        Value left = compile(one);
-        Value right = compile(other);
-        if (left.type() == Column.Type.TIME || right.type() == Column.Type.TIME) {
-            return instant(left, one).compare(comparator, instant(right, other));
+        List<Field<Object>> alike = alike(List.of(one, other));
+        return alike.getFirst().compare(comparator, alike.getLast());
+    }
+
+    /**
+     * Parts as what they can be compared as: as times where any is one, else as numbers, else as text. INVARIANT: each is compiled and written
+     * once, or nested comparisons would grow without bound.
+     */
+    @SuppressWarnings("unchecked") // all are of one type
+    private List<Field<Object>> alike(List<? extends Field<?>> parts) {
+        List<Value> values = parts.stream().map(this::compile).toList();
+        List<Field<Object>> alike = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            Value value = values.get(i);
+            Field<?> field;
+            if (values.stream().anyMatch(any -> any.type() == Column.Type.TIME)) {
+                field = instant(value, parts.get(i));
+            } else if (values.stream().allMatch(any -> any.type() == Column.Type.LONG)) {
+                field = value.whole();
+            } else if (values.stream().anyMatch(Value::isNumber)) {
+                field = number(value);
+            } else {
+                field = value.text();
+            }
+            alike.add((Field<Object>) field);
         }
-        if (left.isNumber() || right.isNumber()) {
-            return areWhole(left, right)
-                    ? left.whole().compare(comparator, right.whole())
-                    : number(left).compare(comparator, number(right));
+        return alike;
+    }
+
+    private Value caseOf(QOM.CaseSimple<?, ?> cases) {
+        List<Field<?>> compared = new ArrayList<>(List.of(cases.$value()));
+        cases.$when().forEach(when -> compared.add(when.$1()));
+        List<Field<Object>> alike = alike(compared);
+        List<Value> values = new ArrayList<>();
+        cases.$when().forEach(when -> values.add(compile(when.$2())));
+        values.add(cases.$else() == null ? Value.NOTHING : compile(cases.$else()));
+        Column.Type type = common(values);
+        CaseWhenStep<Object, Object> choice = DSL.choose(alike.getFirst())
+                .when(alike.get(1), values.getFirst().of(type));
+        for (int i = 1; i < values.size() - 1; i++) {
+            choice = choice.when(alike.get(i + 1), values.get(i).of(type));
         }
-        return left.text().compare(comparator, right.text());
+        return new Value(type, choice.otherwise(values.getLast().of(type)));
     }
 
     /** A time, or text in quotes that is one. */
@@ -417,8 +452,7 @@ final class Expression {
             Tokens.Token token = operand(operand);
             try {
                 if (token.text().startsWith("'") && token.kind() == Tokens.Kind.LITERAL) {
-                    return DSL.val(ChronoUnit.MICROS.between(
-                            Instant.EPOCH,
+                    return DSL.val(Micros.ofNearest(
                             OffsetDateTime.parse(unquoted(token.text())).toInstant()));
                 }
             } catch (DateTimeException e) {

@@ -137,7 +137,7 @@ final class Functions {
         }
     }
 
-    /** A duration that is written as ISO 8601 has it, at least a microsecond. */
+    /** A duration that is written as ISO 8601 has it, from a millisecond to 36,500 days. */
     static Duration duration(Call call, int i) {
         String text = call.literal(i, "a duration such as 'PT5M'");
         try {

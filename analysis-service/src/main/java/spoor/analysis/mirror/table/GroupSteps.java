@@ -1,6 +1,7 @@
 package spoor.analysis.mirror.table;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,8 +93,9 @@ final class GroupSteps {
         rows.columns().get(step.rows(), at + ".rows");
         Column columns = rows.columns().get(step.columns(), at + ".columns");
         rows.columns().get(step.value(), at + ".value");
-        Field<String> name = columns.value().text();
-        Relation inner = rows.with(new Column("#name", Column.Type.TEXT, name)).nested();
+        Relation inner = rows.with(
+                        new Column("#name", Column.Type.TEXT, columns.value().text()))
+                .nested();
         Column named = inner.columns().get("#name", at);
         List<String> names = source
                 .fetch(DSL.selectDistinct(named.field())
@@ -111,13 +113,16 @@ final class GroupSteps {
                             + " values, each of which would be a column");
         }
         List<Column> made = new ArrayList<>();
+        Set<String> taken = new HashSet<>(step.rows());
         for (String value : names) {
+            String name = Columns.free(value, taken);
+            taken.add(name);
             Columns seen = inner.columns();
             Column of = seen.get(step.value(), at + ".value");
             Condition is = named.value().text().eq(DSL.inline(value));
             Column when = Column.of("#value", Value.oneOf(List.of(is), List.of(of.value()), of.type()));
             made.add(Column.of(
-                    step.rows().contains(value) ? value + "_2" : value,
+                    name,
                     Expression.value(
                             step.agg() + "(\"#value\")", at + ".agg", new Aggregates(Set.of()), seen.with(when))));
         }

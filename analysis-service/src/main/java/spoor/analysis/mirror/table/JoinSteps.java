@@ -2,9 +2,11 @@ package spoor.analysis.mirror.table;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -105,6 +107,7 @@ final class JoinSteps {
         private final Relation one;
         private final Relation other;
         private final List<Column> made = new ArrayList<>();
+        private final Set<String> taken = new HashSet<>();
         private final Map<Column, List<Column>> sources = new HashMap<>();
 
         Beside(Relation one, Relation other) {
@@ -114,6 +117,7 @@ final class JoinSteps {
 
         void add(String name, Value value, Column... of) {
             Column column = Column.of(name, value);
+            taken.add(name);
             made.add(column);
             sources.put(column, List.of(of));
         }
@@ -121,8 +125,7 @@ final class JoinSteps {
         void addOthers(List<String> on, Function<Column, Value> value) {
             for (Column column : other.columns().unasked()) {
                 if (!on.contains(column.name())) {
-                    boolean isTaken = one.columns().names().contains(column.name());
-                    add(isTaken ? column.name() + "_2" : column.name(), value.apply(column), column);
+                    add(Columns.free(column.name(), taken), value.apply(column), column);
                 }
             }
         }

@@ -14,6 +14,7 @@ import spoor.request.Step;
 /** Buckets of time without gaps: every part has every bucket from the first to the last of all. */
 final class ResampleStep {
     private static final long MOST_BUCKETS = 1_000_000;
+    private static final long MOST_ROWS = 5_000_000;
     private static final String THERE = "#there";
     private static final String BEFORE = "#before";
     private static final String AFTER = "#after";
@@ -57,7 +58,12 @@ final class ResampleStep {
         Relation counted = GroupSteps.group(there, keys, agg).nested("c");
         Relation parts =
                 by.isEmpty() ? counted : GroupSteps.group(there, by, List.of()).nested("p");
-
+        long rowsInAll = buckets
+                * (by.isEmpty() ? 1 : source.fetch(parts.count()).getFirst().get(0, Long.class));
+        if (rowsInAll > MOST_ROWS) {
+            throw RowSteps.invalid(
+                    at + ".by", rowsInAll + " buckets of all parts are too many; the most are " + MOST_ROWS);
+        }
         Table<?> steps = Sql.series(first, last, every);
         Condition isSame =
                 counted.columns().get(step.field(), at).value().micros().eq(Sql.START);

@@ -24,7 +24,8 @@ final class RowSteps {
         boolean isLong = false;
         for (Map.Entry<String, String> column : step.columns().entrySet()) {
             Value value = Expression.value(column.getValue(), at + "." + column.getKey(), rows.columns());
-            isLong |= value.field().toString().length() > LONGEST;
+            // A constant would be taken for a column's place where rows are grouped or sorted by it.
+            isLong |= Expression.isConstant(column.getValue()) || Sql.length(value.field()) > LONGEST;
             columns = columns.with(Column.of(column.getKey(), value));
         }
         // What is derived of the derived again and again would double with each step if it were written out.
@@ -60,7 +61,8 @@ final class RowSteps {
     }
 
     static Relation select(Relation rows, Step.Select step, String at) {
-        return rows.with(rows.columns().only(rows.columns().get(step.columns(), at)));
+        return rows.with(rows.columns()
+                .only(rows.columns().get(step.columns(), at).stream().distinct().toList()));
     }
 
     static Relation sort(Relation rows, Step.Sort step, String at) {

@@ -2,8 +2,10 @@ package spoor.analysis.mirror.table;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jooq.AggregateFunction;
 import org.jooq.Condition;
 import org.jooq.Context;
+import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -16,6 +18,7 @@ import org.jooq.impl.SQLDataType;
 
 /** What DuckDB and PostgreSQL write differently, in one place. */
 final class Sql {
+    private static final DSLContext WRITER = DSL.using(SQLDialect.DUCKDB);
     private static final long MICROS_A_DAY = 86_400_000_000L;
 
     private Sql() {}
@@ -195,7 +198,7 @@ final class Sql {
     }
 
     /** The least or the greatest value of a group; of truth values the least is false. */
-    static Field<?> extreme(boolean isLeast, Value value) {
+    static AggregateFunction<?> extreme(boolean isLeast, Value value) {
         if (value.type() == Column.Type.BOOLEAN) {
             return isLeast ? DSL.boolAnd(value.condition()) : DSL.boolOr(value.condition());
         }
@@ -229,6 +232,11 @@ final class Sql {
                                 : DSL.field(
                                         "(select abs(sum(n / s * ln(n / s))) / ln(2) from (select count(*)::double precision n, sum(count(*)) over ()::double precision s from unnest(array_agg({0})) v where v is not null group by v) q)",
                                         SQLDataType.DOUBLE, value)));
+    }
+
+    /** How long it is, written. */
+    static int length(Field<?> field) {
+        return WRITER.renderInlined(field).length();
     }
 
     static DataType<?> type(Column.Type type) {

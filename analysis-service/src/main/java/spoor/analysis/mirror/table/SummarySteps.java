@@ -14,11 +14,17 @@ import spoor.request.Step;
 
 /** Steps that tell what columns are like. */
 final class SummarySteps {
+    private static final int MOST_DESCRIBED = 64;
+
     private SummarySteps() {}
 
     static Relation describe(Relation rows, Step.Describe step, String at) {
         List<Column> columns =
                 step.fields().isEmpty() ? rows.columns().all() : rows.columns().get(step.fields(), at);
+        if (columns.size() > MOST_DESCRIBED) {
+            throw RowSteps.invalid(
+                    at, "There are " + columns.size() + " columns; name " + MOST_DESCRIBED + " of them at the most");
+        }
         return stacked(columns, column -> {
             Value value = column.value();
             boolean isNumeric = value.isNumber() || value.type() == Column.Type.TEXT;

@@ -25,7 +25,8 @@ record Tokens(List<Token> all) {
     /** Who reads them recurses. */
     private static final int MOST = 1_000;
 
-    private static final int DEEPEST = 100;
+    /** Some functions are written with their argument twice, so that each level may double what is written. */
+    private static final int DEEPEST = 10;
 
     private static final Pattern TOKEN = Pattern.compile("(?<space>\\s++)"
             + "|(?<text>'(?:[^']|'')*+')"

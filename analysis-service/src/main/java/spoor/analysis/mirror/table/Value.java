@@ -63,7 +63,7 @@ record Value(Column.Type type, Field<?> field) {
     Field<Double> number() {
         return switch (type) {
             case LONG -> field.cast(SQLDataType.DOUBLE);
-            case DOUBLE -> Sql.finite(field.cast(SQLDataType.DOUBLE));
+            case DOUBLE -> field.cast(SQLDataType.DOUBLE);
             case TEXT -> Sql.finite(Sql.spelt(field.cast(SQLDataType.VARCHAR)));
             case BOOLEAN -> DSL.castNull(SQLDataType.DOUBLE);
             case TIME -> micros().cast(SQLDataType.DOUBLE).div(DSL.inline(1e6));

@@ -219,8 +219,8 @@ final class Windows implements Expression.Calls {
         Value value = call.value(0);
         return switch (name) {
             case "count" -> Value.whole(over.apply(DSL.count(value.field())));
-            case "min" -> like(value, field -> over.apply(DSL.min(field)));
-            case "max" -> like(value, field -> over.apply(DSL.max(field)));
+            case "min" -> like(value, _ -> over.apply(Sql.extreme(true, value)));
+            case "max" -> like(value, _ -> over.apply(Sql.extreme(false, value)));
             case "sum" ->
                 value.type() == Column.Type.LONG
                         ? Value.whole(over.apply(DSL.sum(value.whole())))

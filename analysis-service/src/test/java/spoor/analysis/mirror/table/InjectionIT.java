@@ -66,9 +66,7 @@ class InjectionIT {
     private static void answer(SmallTable table, JsonNode poisoned) {
         List<Step> steps;
         try {
-            steps = Requests.table(JsonMapper.shared()
-                            .createObjectNode()
-                            .set("steps", poisoned))
+            steps = Requests.table(JsonMapper.shared().createObjectNode().set("steps", poisoned))
                     .steps();
             assertThat(table.rows(steps)).isNotEmpty();
         } catch (RequestException e) {
