@@ -145,7 +145,7 @@ make_images() {
         rm -rf "$cache/java" "$cache/runtime"
         # With every module but jlink itself, as the official images have them: a service may use any.
         "$JAVA_HOME/bin/jlink" --add-modules \
-            "$("$JAVA_HOME/bin/java" --list-modules | cut -d@ -f1 | grep -vx -e jdk.jlink -e jdk.jpackage | paste -sd,)" \
+            "$("$JAVA_HOME/bin/java" --list-modules | cut -d@ -f1 | grep -vx -e jdk.jlink -e jdk.jpackage -e "jdk.incubator.*" | paste -sd,)" \
             --strip-debug --no-man-pages --no-header-files --output "$cache/runtime"
     fi
     export SPOOR_JAVA_IMAGE=spoor-test/java SPOOR_POSTGRES_IMAGE=spoor-test/postgres
