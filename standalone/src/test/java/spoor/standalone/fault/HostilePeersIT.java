@@ -52,6 +52,7 @@ class HostilePeersIT {
         void on(TestedGateway gateway, EventReader reader) throws Exception;
     }
 
+    @Full
     @Test
     void halfOpenPeer_isReaped_andANewSessionFencesTheOld() throws Exception {
         during((gateway, reader) -> {
@@ -150,6 +151,7 @@ class HostilePeersIT {
         });
     }
 
+    @Full
     @Test
     void eventsThatOthersChokeOn_areKeptToTheByte_andSoAreTheirBatchMates() throws Exception {
         byte[] notUtf8 = {'{', '"', 'a', '"', ':', '"', (byte) 0xff, (byte) 0xc3, '"', '}'};
