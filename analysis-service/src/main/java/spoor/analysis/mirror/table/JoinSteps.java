@@ -37,14 +37,14 @@ final class JoinSteps {
         boolean isBackward = step.direction() == Step.AsofJoin.Direction.backward;
         Relation one = rows.nested("a");
         // Of several rows at one time that is the nearest, the last or the first of them is it.
-        Column at2 = RowSteps.time(with, step.time(), at + ".with");
+        Column timeThere = RowSteps.time(with, step.time(), at + ".with");
         List<Field<?>> same = new ArrayList<>();
         with.columns().get(step.on(), at + ".on").forEach(column -> same.add(column.field()));
-        same.add(at2.field());
+        same.add(timeThere.field());
         Relation backward =
                 with.in(isBackward ? with.order().stream().map(Order::reversed).toList() : with.order());
         Field<?> number = DSL.rowNumber().over(DSL.partitionBy(same).orderBy(backward.ordered()));
-        Relation other = with.where(at2.field().isNotNull())
+        Relation other = with.where(timeThere.field().isNotNull())
                 .nested(
                         Value.whole(number),
                         (numbered, place) -> numbered.where(place.whole().eq(1L)))

@@ -173,7 +173,11 @@ final class SummarySteps {
         List<Condition> is =
                 columns.stream().map(name -> which.eq(DSL.inline(name))).toList();
         Value p = Value.oneOf(
-                is, step.at().stream().map(at_ -> Value.number(DSL.inline(at_))).toList(), Column.Type.DOUBLE);
+                is,
+                step.at().stream()
+                        .map(probability -> Value.number(DSL.inline(probability)))
+                        .toList(),
+                Column.Type.DOUBLE);
         return melted.with(Column.of("p", p)).nested();
     }
 
