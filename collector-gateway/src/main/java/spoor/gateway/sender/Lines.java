@@ -6,26 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A source's events, one after the other. */
+@FunctionalInterface
 public interface Lines extends AutoCloseable {
     /** Lines that are there already. */
     static Lines of(List<byte[]> lines) {
         Iterator<byte[]> rest = lines.iterator();
-        return new Lines() {
-            @Override
-            public byte @Nullable [] next() {
-                return rest.hasNext() ? rest.next() : null;
-            }
-
-            @Override
-            public void close() {
-                // Nothing is open.
-            }
-        };
+        return () -> rest.hasNext() ? rest.next() : null;
     }
 
     /** The next line that is not empty, without its LF, or null after the last. */
     byte @Nullable [] next() throws IOException;
 
+    /** Closes what it reads from, if that is to be closed. */
     @Override
-    void close() throws IOException;
+    default void close() throws IOException {}
 }

@@ -25,6 +25,7 @@ public final class Sender {
     private static final long WINDOW_BYTES = 8 << 20;
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final long A_LITTLE_NANOS = 1_000_000;
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** How often the gateway may fail without taking a single event before that counts as final. */
@@ -173,7 +174,11 @@ public final class Sender {
             if (next.isPresent()) {
                 byte[] event = next.get();
                 Wire.event(out, window.add(event), event);
-                pace(out, start, ++sent);
+                if (isEarly(start, ++sent)) {
+                    out.flush();
+                    hear(in, out);
+                    pace(start, sent);
+                }
                 while (window.isFull()) {
                     out.flush();
                     answer(in, out);
@@ -259,14 +264,17 @@ public final class Sender {
         return TEMPORARY.contains(code) ? new IOException(message) : new FailedException(code, message);
     }
 
-    private void pace(DataOutputStream out, long start, long sent) throws IOException {
-        if (eventsPerSecond > 0) {
-            long early = start + sent * 1_000_000_000 / eventsPerSecond - System.nanoTime();
-            if (early > 1_000_000) {
-                out.flush();
-                LockSupport.parkNanos(early);
-            }
-        }
+    /** Whether the rate leaves time to do something else before the next event. */
+    private boolean isEarly(long start, long sent) {
+        return eventsPerSecond > 0 && nanosUntilNext(start, sent) > A_LITTLE_NANOS;
+    }
+
+    private void pace(long start, long sent) {
+        LockSupport.parkNanos(nanosUntilNext(start, sent));
+    }
+
+    private long nanosUntilNext(long start, long sent) {
+        return start + sent * 1_000_000_000 / eventsPerSecond - System.nanoTime();
     }
 
     /** The gateway refuses what the sender says. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import spoor.event.EventReading;
@@ -26,6 +27,7 @@ import spoor.event.Reading;
 import spoor.gateway.clock.Clocks;
 import spoor.gateway.sender.FileSource;
 import spoor.gateway.sender.Lines;
+import spoor.gateway.sender.Progress;
 import spoor.gateway.sender.Report;
 import spoor.gateway.sender.Sender;
 import spoor.gateway.sender.Session;
@@ -118,6 +120,19 @@ class GatewayIT {
     }
 
     @Test
+    void pacedSender_isToldOfAcknowledgementsWhileItSends() throws Exception {
+        int most = 4_000;
+        var acknowledged = new AtomicLong();
+        int[] given = new int[1];
+        Lines untilOneIsAcknowledged =
+                () -> acknowledged.get() > 0 || given[0]++ == most ? null : "{}".getBytes(StandardCharsets.UTF_8);
+
+        sender(1_000, told -> acknowledged.set(told.acknowledged())).send(untilOneIsAcknowledged);
+
+        assertThat(given[0]).isLessThan(most);
+    }
+
+    @Test
     void badInput_isCountedAndAnotherConnectionGoesOn() throws Exception {
         try (Socket good = connect()) {
             assertThat(open(good, "secret")).contains("\"position\":0");
@@ -150,12 +165,15 @@ class GatewayIT {
     }
 
     private Report send() throws IOException {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port());
-        var session = new Session("c", "d", "secret", "s", Duration.ZERO);
         try (Lines lines =
                 FileSource.lines(new ByteArrayInputStream("{}\n\n{}\r\nno json".getBytes(StandardCharsets.UTF_8)))) {
-            return new Sender(address, session, 0).send(lines);
+            return sender(0, _ -> {}).send(lines);
         }
+    }
+
+    private Sender sender(long eventsPerSecond, Progress progress) {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port());
+        return new Sender(address, new Session("c", "d", "secret", "s", Duration.ZERO), eventsPerSecond, progress);
     }
 
     private Socket connect() throws IOException {

@@ -152,10 +152,5 @@ class PurgeWhileSendingIT {
                 throw new IOException(e);
             }
         }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 }

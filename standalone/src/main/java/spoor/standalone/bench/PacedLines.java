@@ -62,11 +62,6 @@ final class PacedLines implements Lines {
         return sorted[(int) Math.min(sorted.length - 1.0, share * sorted.length)] / 1e6;
     }
 
-    @Override
-    public void close() {
-        // Nothing is open.
-    }
-
     private long moment(int event) {
         return start + (long) (event * nanosPerEvent);
     }

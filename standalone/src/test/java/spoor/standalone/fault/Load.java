@@ -116,11 +116,6 @@ final class Load implements AutoCloseable {
             assertThat(report.acknowledged()).as(name).isEqualTo(report.sent()).isEqualTo(number);
             return new Told(name, report);
         }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 
     static List<String> names(int collectors) {

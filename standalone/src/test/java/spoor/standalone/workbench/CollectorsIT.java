@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -84,6 +85,7 @@ class CollectorsIT {
     @Test
     void collectors_noneAndNoAnswer_areSaid() {
         workbench.expect("status of 503");
+        workbench.page().clock().install();
         workbench
                 .page()
                 .route(
@@ -107,6 +109,7 @@ class CollectorsIT {
                                         .setContentType("application/problem+json")
                                         .setBody(
                                                 "{\"title\":\"Store unavailable\",\"status\":503,\"detail\":\"The event store did not answer.\"}")));
+        workbench.page().clock().fastForward(Duration.ofMinutes(1).toMillis());
 
         assertThat(view.getByRole(AriaRole.ALERT)).containsText("The event store did not answer.");
     }
