@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** The names nearest to one that is not known, by Levenshtein's distance, letter case counting nothing. */
+/**
+ * The names nearest to one that is not known, by Levenshtein's distance less the letters that both begin with: who types a long name
+ * knows how it begins. Letter case counts nothing.
+ */
 public final class Nearest {
     private static final int SUGGESTIONS = 3;
 
@@ -19,7 +22,7 @@ public final class Nearest {
             return List.of();
         }
         return names.stream()
-                .map(other -> new Neighbour(other, distance(name, other)))
+                .map(other -> new Neighbour(other, distance(name, other) - commonPrefix(name, other)))
                 .sorted(Comparator.comparingInt(Neighbour::distance).thenComparing(Neighbour::name))
                 .limit(SUGGESTIONS)
                 .map(Neighbour::name)
@@ -27,6 +30,18 @@ public final class Nearest {
     }
 
     private record Neighbour(String name, int distance) {}
+
+    private static int commonPrefix(String one, String other) {
+        int length = 0;
+        while (length < Math.min(one.length(), other.length()) && isSame(one.charAt(length), other.charAt(length))) {
+            length++;
+        }
+        return length;
+    }
+
+    private static boolean isSame(char one, char other) {
+        return Character.toLowerCase(one) == Character.toLowerCase(other);
+    }
 
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
@@ -37,9 +52,7 @@ public final class Nearest {
             int diagonal = row[0];
             row[0] = i;
             for (int j = 1; j < row.length; j++) {
-                char a = Character.toLowerCase(one.charAt(i - 1));
-                char b = Character.toLowerCase(other.charAt(j - 1));
-                int replaced = diagonal + (a == b ? 0 : 1);
+                int replaced = diagonal + (isSame(one.charAt(i - 1), other.charAt(j - 1)) ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
             }
