@@ -6,6 +6,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.lucene.queryparser.flexible.core.QueryNodeParseException;
 import org.apache.lucene.queryparser.flexible.core.nodes.AndQueryNode;
 import org.apache.lucene.queryparser.flexible.core.nodes.BooleanQueryNode;
@@ -44,6 +46,7 @@ final class Search {
     private static final int MOST_COMPARISONS = 1_024;
 
     private static final int DEEPEST = 100;
+    private static final Pattern BEYOND_INT = Pattern.compile("@\\s*(\\d{10,})");
     private static final List<String> BARE =
             List.of("message", "process.command_line", "process.name", "host.name", "user.name", "file.path");
     private static final List<String> LONG_TEXTS = List.of("message", "process.command_line");
@@ -89,6 +92,13 @@ final class Search {
                 offset = Math.clamp(syntax.currentToken.next.beginColumn, 0, query.length());
             }
             throw new RequestException(ErrorCode.INVALID_QUERY, SyntaxAdvice.of(query, at, offset));
+        } catch (NumberFormatException e) { // of how many clauses must match
+            Matcher number = BEYOND_INT.matcher(query);
+            boolean isFound = number.find();
+            throw invalid(
+                    isFound ? number.start(1) : 0,
+                    isFound ? number.group(1).length() : query.length(),
+                    "This number is too large");
         }
     }
 

@@ -50,6 +50,7 @@ class SearchTest {
                 "name:noon time:\"noon\" | INVALID_QUERY | noon\"",
                 "name:noon time:[noon TO *] | INVALID_QUERY | noon TO",
                 "name:\"10.0.0.0/8\" name:10.0.0.0/8 | INVALID_QUERY | 10.0.0.0/8",
+                "(name:99999999999 name:y)@99999999999 | INVALID_QUERY | 99999999999",
                 "name:x ) | INVALID_QUERY | )"
             })
     void fault_isWhereTheParserSawIt(String query, ErrorCode code, String from) {

@@ -224,9 +224,15 @@ public final class JsonFlattener {
             return written;
         }
         double value = Double.parseDouble(written);
-        boolean isKept = Double.isFinite(value)
-                && new BigDecimal(written).compareTo(new BigDecimal(Double.toString(value))) == 0;
-        return isKept ? (Object) value : written;
+        return Double.isFinite(value) && isWritten(value, written) ? (Object) value : written;
+    }
+
+    private static boolean isWritten(double value, String written) {
+        try {
+            return new BigDecimal(written).compareTo(new BigDecimal(Double.toString(value))) == 0;
+        } catch (NumberFormatException e) {
+            return false; // JSON bounds no exponent, BigDecimal does.
+        }
     }
 
     /** Without one, text of ASCII bytes holds neither U+0000 nor surrogates. */

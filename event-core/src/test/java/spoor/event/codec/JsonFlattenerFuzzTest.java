@@ -101,7 +101,7 @@ class JsonFlattenerFuzzTest {
         try {
             JsonNode tree = TREE.readTree(new String(raw, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
             return tree.isObject() ? tree : null;
-        } catch (JacksonException | ArithmeticException e) {
+        } catch (JacksonException | ArithmeticException | NumberFormatException e) {
             return null;
         }
     }

@@ -39,13 +39,14 @@ class JsonFlattenerTest {
     void numbers_keepEveryDigit() throws Exception {
         assertThat(
                         flatten(
-                                "{\"l\":-9223372036854775808,\"big\":9223372036854775808,\"d\":0.1,\"long\":0.12345678901234567890123,\"huge\":1e999}"))
+                                "{\"l\":-9223372036854775808,\"big\":9223372036854775808,\"d\":0.1,\"long\":0.12345678901234567890123,\"huge\":1e999,\"tiny\":1e-99999999999}"))
                 .containsExactly(
                         Map.entry("l", Long.MIN_VALUE),
                         Map.entry("big", "9223372036854775808"),
                         Map.entry("d", 0.1),
                         Map.entry("long", "0.12345678901234567890123"),
-                        Map.entry("huge", "1e999"));
+                        Map.entry("huge", "1e999"),
+                        Map.entry("tiny", "1e-99999999999"));
     }
 
     @Test

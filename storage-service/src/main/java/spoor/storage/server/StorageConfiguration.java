@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import spoor.event.EventReading;
+import spoor.event.GuardedReading;
 import spoor.event.mapping.Mappings;
 import spoor.storage.Administration;
 import spoor.storage.EventReader;
@@ -67,7 +68,7 @@ public class StorageConfiguration {
     /** One and the same for who writes events and who reads them back. */
     @Bean
     EventReading eventReading() {
-        return Mappings.bundled();
+        return new GuardedReading(Mappings.bundled());
     }
 
     @Bean

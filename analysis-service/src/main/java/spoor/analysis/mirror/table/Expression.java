@@ -40,6 +40,8 @@ import spoor.request.RequestException;
  * an empty value is empty, and a division by 0 too.
  */
 final class Expression {
+    private static final String OPERAND = "f";
+    private static final String FUNCTION = "fn";
     private static final DSLContext PARSER = DSL.using(
             SQLDialect.DUCKDB,
             new Settings()
@@ -201,8 +203,8 @@ final class Expression {
             operators
                     .append(
                             switch (token.kind()) {
-                                case FIELD, LITERAL -> "\"f" + i + "\"";
-                                case FUNCTION -> "fn" + i;
+                                case FIELD, LITERAL -> "\"" + OPERAND + i + "\"";
+                                case FUNCTION -> FUNCTION + i;
                                 case WORD -> word(token, i);
                                 case SIGN -> token.text();
                             })
@@ -287,17 +289,28 @@ final class Expression {
             case QOM.CaseSimple<?, ?> cases -> caseOf(cases);
             case QOM.Function<?> call -> call(call, call.$args());
             // INVARIANT: what is not known here does not get into a query.
-            default -> throw Tokens.invalid(at, 0, text.length(), "Such an expression can't be read: " + text);
+            default -> throw unreadable();
         };
     }
 
+    private RequestException unreadable() {
+        return Tokens.invalid(at, 0, text.length(), "Such an expression can't be read: " + text);
+    }
+
     private Value call(Field<?> call, List<? extends Field<?>> arguments) {
-        Tokens.Token name = tokens.all().get(Integer.parseInt(call.getName().substring(2)));
-        return calls.call(new Call(name, arguments, this));
+        return calls.call(new Call(token(FUNCTION, call.getName()), arguments, this));
     }
 
     private Tokens.Token operand(TableField<?, ?> operand) {
-        return tokens.all().get(Integer.parseInt(operand.getName().substring(1)));
+        return token(OPERAND, operand.getName());
+    }
+
+    /** The token that a placeholder stands for; an operator where a value should be is read as a name by the parser, and is none. */
+    private Tokens.Token token(String placeholder, String name) {
+        if (!name.matches(placeholder + "\\d+")) {
+            throw unreadable();
+        }
+        return tokens.all().get(Integer.parseInt(name.substring(placeholder.length())));
     }
 
     private Value value(Tokens.Token operand) {

@@ -46,6 +46,7 @@ class ExpressionTest {
                 "a like 'x' escape '!'      | 11 | 6",
                 "'abc                       | 0  | 1",
                 "(select 1)                 | 8  | 1",
+                "and- n                     | 0  | 6",
             })
     void expressionThatCannotBeRead_isRefusedWithThePlace(String text, int offset, int length) {
         RequestException refusal =
