@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.lucene.queryparser.charstream.FastCharStream;
 import org.apache.lucene.queryparser.flexible.standard.parser.EscapeQuerySyntaxImpl;
 import org.apache.lucene.queryparser.flexible.standard.parser.ParseException;
@@ -24,7 +22,6 @@ final class QueryWords {
             StandardSyntaxParserConstants.OP_LESSTHANEQ,
             StandardSyntaxParserConstants.OP_MORETHAN,
             StandardSyntaxParserConstants.OP_MORETHANEQ);
-    private static final Pattern NETWORK = Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}");
 
     private final String query;
     private final List<Token> words;
@@ -78,17 +75,6 @@ final class QueryWords {
             if (AFTER_A_FIELD.contains(words.get(i + 1).kind)
                     && unescaped(word.image).equals(name)) {
                 return Optional.of(new Place(word.beginColumn, word.endColumn - word.beginColumn));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The first network, such as 10.0.0.0/8, outside of quotes. */
-    Optional<Place> network() {
-        for (Token word : words) {
-            Matcher network = NETWORK.matcher(query).region(word.beginColumn, query.length());
-            if (network.lookingAt()) {
-                return Optional.of(new Place(word.beginColumn, network.end() - word.beginColumn));
             }
         }
         return Optional.empty();

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.queryparser.flexible.core.QueryNodeParseException;
@@ -37,7 +38,10 @@ import spoor.request.ErrorCode;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
-/** Turns a query in Lucene's syntax into a condition. An event without the field matches no term, and so matches its NOT. */
+/**
+ * Turns a query in Lucene's syntax into a condition. An event without the field matches no term, and so matches its NOT. What is accepted
+ * beyond Lucene's syntax stands in {@link QueryText}.
+ */
 final class Search {
     private static final String ANY = "*any*";
     private static final int LONGEST = 20_000;
@@ -51,14 +55,16 @@ final class Search {
             List.of("message", "process.command_line", "process.name", "host.name", "user.name", "file.path");
     private static final List<String> LONG_TEXTS = List.of("message", "process.command_line");
 
+    private final QueryText asked;
     private final String query;
     private final String at;
     private final Columns columns;
     private int comparisons;
     private int depth;
 
-    private Search(String query, String at, Columns columns) {
-        this.query = query;
+    private Search(QueryText asked, String at, Columns columns) {
+        this.asked = asked;
+        this.query = asked.lucene();
         this.at = at;
         this.columns = columns;
     }
@@ -68,22 +74,21 @@ final class Search {
         if (query.isBlank()) {
             return DSL.noCondition();
         }
-        return new Search(query, at, columns).parse();
+        if (query.length() > LONGEST) {
+            throw new RequestException(
+                    ErrorCode.INVALID_QUERY,
+                    Problem.at(
+                            at, "The query has " + query.length() + " characters; at most " + LONGEST + " are read"));
+        }
+        QueryText asked = QueryText.of(query, name -> columns.find(name) != null);
+        try {
+            return new Search(asked, at, columns).parse();
+        } catch (RequestException e) {
+            throw asked.asWritten(e);
+        }
     }
 
     private Condition parse() {
-        if (query.length() > LONGEST) {
-            throw tooLarge("The query has " + query.length() + " characters; at most " + LONGEST + " are read");
-        }
-        QueryWords.of(query).network().ifPresent(network -> {
-            String written = query.substring(network.offset(), network.offset() + network.length());
-            String start = written.substring(0, written.indexOf('.'));
-            throw invalid(
-                    network.offset(),
-                    network.length(),
-                    "A network such as " + written + " can't be searched for; write a wildcard, such as " + start
-                            + ".*");
-        });
         try {
             return condition(new StandardSyntaxParser().parse(query, ANY));
         } catch (QueryNodeParseException e) {
@@ -161,6 +166,10 @@ final class Search {
 
     private Condition term(FieldQueryNode node, boolean isPhrase) {
         String name = node.getFieldAsString();
+        Optional<String> network = asked.network(node.getBegin());
+        if (network.isPresent()) {
+            return network(node, network.get());
+        }
         String text = StorableText.of(node.getTextAsString());
         String pattern = isPhrase ? null : pattern(node.getText());
         boolean isEverything = !isPhrase && "*".equals(text) && pattern != null;
@@ -198,6 +207,20 @@ final class Search {
             case LONG, DOUBLE -> equal(column, node);
             case BOOLEAN -> DSL.lower(column.text()).eq(text.toLowerCase(Locale.ROOT));
         };
+    }
+
+    private Condition network(FieldQueryNode node, String written) {
+        if (ANY.equals(node.getFieldAsString())) {
+            throw invalid(node, "A network needs a field before it, as in source.ip:" + written);
+        }
+        Column column = column(node.getFieldAsString());
+        return Network.parse(written)
+                .orElseThrow(() -> invalid(
+                        node,
+                        "'" + written
+                                + "' is no network; write an address and how many of its bits count, such as 10.0.0.0/8"
+                                + " or 2001:db8::/32, or put it in quotes"))
+                .contains(column.text());
     }
 
     private Condition range(TermRangeQueryNode range) {

@@ -150,10 +150,13 @@ class DuckMirrorIT {
     }
 
     @Test
-    void networkWithoutQuotes_isExplained() {
-        assertThatThrownBy(() -> count("source.ip:10.0.0.0/8"))
-                .isInstanceOf(RequestException.class)
-                .hasMessageContaining("10.*");
+    void networkAndPath_needNoQuotes() {
+        assertThat(count("source.ip:10.0.0.0/8")).isEqualTo(1);
+        assertThat(count("source.ip:(192.168.0.0/16 OR 10.128.0.0/9)")).isZero();
+        assertThat(count("NOT source.ip:10.0.0.0/8")).isEqualTo(3);
+        assertThat(count("file.path:C:\\Windows\\*.exe")).isEqualTo(1);
+        assertThat(count("file.path:\"c:\\windows\\CMD.exe\"")).isEqualTo(1);
+        assertThat(count("file.path:C:\\Users\\*")).isZero();
     }
 
     @Test
@@ -291,7 +294,11 @@ class DuckMirrorIT {
                                         0,
                                         120,
                                         "event.action=process_start;process.parent.name=cmd.exe;process.name=powershell.exe;mixed=seven;size=#5"),
-                                event(12, 1, 180, "event.action=dns_query;ProcessID=1;ProcessId=2"))));
+                                event(
+                                        12,
+                                        1,
+                                        180,
+                                        "event.action=dns_query;ProcessID=1;ProcessId=2;source.ip=10.1.2.3;file.path=C:\\Windows\\cmd.exe"))));
 
         @Override
         public List<DatasetSummary> datasets() {

@@ -49,7 +49,13 @@ class SearchTest {
                 "name:noon time:noon | INVALID_QUERY | noon",
                 "name:noon time:\"noon\" | INVALID_QUERY | noon\"",
                 "name:noon time:[noon TO *] | INVALID_QUERY | noon TO",
-                "name:\"10.0.0.0/8\" name:10.0.0.0/8 | INVALID_QUERY | 10.0.0.0/8",
+                "name:10.0.0.0/8 name:10.0.0.0/33 | INVALID_QUERY | 10.0.0.0/33",
+                "name:(10.0.0.0/8 OR 2001:db8::/32) OR name:10.0.0/8 | INVALID_QUERY | 10.0.0/8",
+                "name:2001:db8::/129 | INVALID_QUERY | 2001:db8::/129",
+                "name:x 10.0.0.0/8 | INVALID_QUERY | 10.0.0.0/8",
+                "name:10.0.0.0/8 ame:10.0.0.0/8 | UNKNOWN_FIELD | ame:1",
+                "name:C:\\Windows\\* AND ame:x | UNKNOWN_FIELD | ame:x",
+                "name:\"C:\\Windows\" AND ame:x | UNKNOWN_FIELD | ame:x",
                 "(name:99999999999 name:y)@99999999999 | INVALID_QUERY | 99999999999",
                 "name:x ) | INVALID_QUERY | )"
             })
