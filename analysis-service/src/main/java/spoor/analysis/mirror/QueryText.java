@@ -28,7 +28,6 @@ final class QueryText {
     private static final Pattern NETWORK =
             Pattern.compile("(?:(?:\\d+\\.){2,3}\\d+|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)/\\d+" + ENDS);
     private static final Pattern PATH = Pattern.compile("(?:[A-Za-z]:\\\\|\\\\\\\\(?=\\w))[^\\s()\"]*");
-    private static final Pattern REGEXP = Pattern.compile("/(?:[^/\\\\]|\\\\.)*/", Pattern.DOTALL);
     private static final Pattern UNICODE = Pattern.compile("\\\\u[0-9A-Fa-f]{4}");
     private static final String WILDCARDS = "*?";
 
@@ -106,8 +105,20 @@ final class QueryText {
         if (path.lookingAt() && !isFieldAndMore(path.group())) {
             return escape(at, path.end(), WILDCARDS);
         }
-        Matcher regexp = at(REGEXP, at);
-        return regexp.lookingAt() ? copy(at, regexp.end()) : sign(at);
+        return written.charAt(at) == '/' ? copy(at, endOfRegexp(at)) : sign(at);
+    }
+
+    /** After its second slash; after its first where there is none. */
+    private int endOfRegexp(int begin) {
+        for (int i = begin + 1; i < written.length(); i++) {
+            if (written.charAt(i) == '/') {
+                return i + 1;
+            }
+            if (written.charAt(i) == '\\') {
+                i++;
+            }
+        }
+        return begin + 1;
     }
 
     /** A sign, or two of which the first is a backslash. */
