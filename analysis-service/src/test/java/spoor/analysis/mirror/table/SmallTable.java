@@ -3,8 +3,10 @@ package spoor.analysis.mirror.table;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
@@ -79,14 +81,28 @@ final class SmallTable implements TableSource {
         Relation relation = new Compiler(this).compile(events(), steps, "steps");
         List<String> rows = new ArrayList<>();
         rows.add(relation.columns().names().toString());
-        for (Record row : sql.fetch(relation.query(10_000))) {
-            StringBuilder cells = new StringBuilder();
-            for (int i = 0; i < row.size(); i++) {
-                cells.append(cell(row.get(i))).append(" | ");
-            }
-            rows.add(cells.toString());
-        }
+        sql.fetch(relation.query(10_000)).forEach(row -> rows.add(line(row.intoList())));
         return rows;
+    }
+
+    /** The same of a table that lies in memory. */
+    static List<String> rows(NaiveTable table) {
+        List<String> rows = new ArrayList<>();
+        rows.add(new LinkedHashSet<>(table.names()).toString());
+        table.rows().forEach(row -> rows.add(line(row)));
+        return rows;
+    }
+
+    /** All rows, in memory. */
+    NaiveTable naive() {
+        return new NaiveTable(
+                COLUMNS.stream().map(Column::name).toList(),
+                COLUMNS.stream().map(Column::type).toList(),
+                sql.fetch(events().query(10_000)).map(Record::intoList));
+    }
+
+    private static String line(List<@Nullable Object> cells) {
+        return cells.stream().map(cell -> cell(cell) + " | ").collect(Collectors.joining());
     }
 
     @Override
