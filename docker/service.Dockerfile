@@ -9,5 +9,5 @@ RUN chmod 755 /app/ready.sh && chmod 644 /app/service.jar && mkdir -p /var/lib/s
 USER 10001:10001
 WORKDIR /var/lib/spoor
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=6 CMD ["/app/ready.sh"]
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--add-opens=java.base/java.nio=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
     "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/service.jar"]

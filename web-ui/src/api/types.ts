@@ -945,7 +945,7 @@ export interface components {
         };
         /** @description Problem details (RFC 9457) */
         ProblemDetail: {
-            /** @description Stable, for programs; now one of invalid_request, invalid_query, invalid_expression, unknown_dataset, unknown_field, unknown_function, unknown_step, unknown_test, not_found, too_large, history_changed, check_running, unauthenticated, foreign_origin, mirror_behind, timed_out, too_many_streams, store_unavailable, internal */
+            /** @description Stable, for programs; now one of invalid_request, invalid_query, invalid_expression, unknown_dataset, unknown_field, unknown_function, unknown_step, unknown_test, not_found, too_large, history_changed, check_running, unauthenticated, foreign_origin, mirror_behind, timed_out, withdrawn, too_many_streams, store_unavailable, internal */
             code: string;
             detail?: string;
             errors: components["schemas"]["Problem"][];
@@ -1866,6 +1866,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TableResult"];
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.apache.parquet": string;
                     "text/csv": string;
                 };
             };

@@ -27,6 +27,8 @@ public enum ErrorCode {
     FOREIGN_ORIGIN(Kind.CLIENT),
     MIRROR_BEHIND(Kind.OVERLOADED),
     TIMED_OUT(Kind.OVERLOADED),
+    /** Whoever asked has gone. */
+    WITHDRAWN(Kind.OVERLOADED),
     TOO_MANY_STREAMS(Kind.OVERLOADED),
     STORE_UNAVAILABLE(Kind.OVERLOADED),
     /** A fault of the service's own; its log says what. */

@@ -40,6 +40,7 @@ public final class SpoorProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),

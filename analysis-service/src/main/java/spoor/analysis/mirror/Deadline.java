@@ -2,33 +2,83 @@ package spoor.analysis.mirror;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Ends the statements of one question when it has taken too long in all. */
+/** Ends the statements of one question when it has taken too long in all, or when whoever asked has gone. */
 final class Deadline implements ExecuteListener {
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(Deadline.class);
+    private static final long LOOK_MILLIS = 100;
 
     private final transient Duration longest;
     private final long endNanos;
+    private final transient BooleanSupplier isGone;
+    private final transient ScheduledExecutorService watch;
+    private transient @Nullable ScheduledFuture<?> watching;
 
-    /** It begins now. */
-    Deadline(Duration longest) {
+    /**
+     * It begins now, for {@link Asker whoever asks} in this thread.
+     *
+     * @param watch looks at the time, and after whoever asked
+     */
+    Deadline(Duration longest, ScheduledExecutorService watch) {
         this.longest = longest;
+        this.watch = watch;
         endNanos = System.nanoTime() + longest.toNanos();
+        isGone = Asker.isGone();
     }
 
     @Override
     public void executeStart(ExecuteContext context) {
-        long left = endNanos - System.nanoTime();
-        if (left <= 0) {
-            throw Refusal.timedOut(longest);
+        if (isOver()) {
+            throw reason();
         }
-        try {
-            // A timeout is of whole seconds, and none where it is 0.
-            context.statement().setQueryTimeout(Math.toIntExact(Math.max(1, Math.ceilDiv(left, 1_000_000_000L))));
-        } catch (SQLException e) {
-            throw new IllegalStateException("DuckDB takes no timeout", e);
+        var statement = context.statement();
+        watching = watch.scheduleWithFixedDelay(
+                () -> {
+                    if (isOver()) {
+                        try {
+                            statement.cancel();
+                        } catch (SQLException e) {
+                            LOG.debug("It has ended by itself", e);
+                        }
+                    }
+                },
+                LOOK_MILLIS,
+                LOOK_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void executeEnd(ExecuteContext context) {
+        end();
+    }
+
+    @Override
+    public void exception(ExecuteContext context) {
+        end();
+    }
+
+    private void end() {
+        if (watching != null) {
+            watching.cancel(false);
         }
+    }
+
+    /** Why a statement was ended. */
+    RuntimeException reason() {
+        return isGone.getAsBoolean() ? Refusal.withdrawn() : Refusal.timedOut(longest);
+    }
+
+    private boolean isOver() {
+        return System.nanoTime() - endNanos >= 0 || isGone.getAsBoolean();
     }
 }

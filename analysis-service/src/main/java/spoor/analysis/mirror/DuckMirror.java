@@ -2,12 +2,15 @@ package spoor.analysis.mirror;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -31,7 +34,6 @@ import spoor.request.RequestException;
 import spoor.request.StatsRequest;
 import spoor.request.StatsResult;
 import spoor.request.TableRequest;
-import spoor.request.TableResult;
 import spoor.storage.EventReader;
 
 /**
@@ -59,6 +61,8 @@ public final class DuckMirror implements Mirror, Upkeep {
     private final Loop keeping;
     private final Loop repairing;
     private final Loop following;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("question-watch").daemon().factory());
 
     private DuckMirror(MirrorFolder folder, Engine engine, EventReader reader, EventReading reading)
             throws IOException {
@@ -98,7 +102,7 @@ public final class DuckMirror implements Mirror, Upkeep {
     public static DuckMirror open(Path folder, String memory, EventReader reader, EventReading reading) {
         try {
             MirrorFolder taken = MirrorFolder.take(folder);
-            Engine engine = Engine.open(taken.segments().path(), taken.spill(), memory);
+            Engine engine = Engine.open(taken.segments().path(), taken.answers(), taken.spill(), memory);
             return new DuckMirror(taken, engine, reader, reading);
         } catch (IOException e) {
             throw new UncheckedIOException("The mirror's folder " + folder + " can't be used", e);
@@ -108,8 +112,20 @@ public final class DuckMirror implements Mirror, Upkeep {
     }
 
     @Override
-    public TableResult table(TableRequest request) {
-        return ask(request.dataset(), request.asOf(), (scope, sql) -> TableQuestion.answer(request, scope, sql));
+    public void table(TableRequest request, TableSink sink) throws IOException {
+        fetch(request, table -> table.read(sink));
+    }
+
+    @Override
+    public void parquet(TableRequest request, ParquetSink sink) throws IOException {
+        fetch(request, table -> {
+            Path file = Files.createTempFile(folder.answers(), "answer", ".parquet");
+            try {
+                sink.accept(table.head(), table.write(file));
+            } finally {
+                Files.delete(file);
+            }
+        });
     }
 
     @Override
@@ -210,6 +226,7 @@ public final class DuckMirror implements Mirror, Upkeep {
         following.close();
         keeping.close();
         repairing.close();
+        watch.shutdownNow();
         try (folder;
                 engine) {
             follower.seal();
@@ -245,13 +262,35 @@ public final class DuckMirror implements Mirror, Upkeep {
         return Duration.ZERO;
     }
 
+    private void fetch(TableRequest request, Fetch use) throws IOException {
+        try {
+            ask(request.dataset(), request.asOf(), (scope, sql) -> {
+                try {
+                    use.accept(TableQuestion.answer(request, scope, sql));
+                    return true;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** What is done with a table while the question's connection is open. */
+    @FunctionalInterface
+    private interface Fetch {
+        void accept(ComputedTable table) throws IOException;
+    }
+
     private <T> T ask(String name, @Nullable Long asOf, BiFunction<Scope, DSLContext, T> question) {
         awaitContent(asOf);
         try (Contents.Loan loan = contents.borrow();
                 DuckDBConnection connection = engine.connect()) {
             Content content = loan.content();
             DSLContext sql = Engine.sql(connection);
-            sql.configuration().set(new Deadline(LONGEST));
+            Deadline deadline = new Deadline(LONGEST, watch);
+            sql.configuration().set(deadline);
             Scope scope = new Scope(
                     dataset -> dataset(content, dataset, asOf),
                     name,
@@ -264,7 +303,7 @@ public final class DuckMirror implements Mirror, Upkeep {
             } catch (DataAccessException e) {
                 throw Refusal.isOfFiles(e) && !repair.areWhole(scope.used())
                         ? Refusal.incomplete()
-                        : Refusal.of(e, LONGEST);
+                        : Refusal.of(e, deadline);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

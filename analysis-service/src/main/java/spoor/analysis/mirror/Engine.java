@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
@@ -16,7 +17,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * A DuckDB in memory that reads and writes the files of one folder, spills to another, and can reach nothing else: no file, no
+ * A DuckDB in memory that reads and writes the files of two folders, spills to another, and can reach nothing else: no file, no
  * network, no extension; nor can anybody who speaks to it change that. Thread-safe; a connection is not.
  */
 final class Engine implements AutoCloseable {
@@ -33,11 +34,13 @@ final class Engine implements AutoCloseable {
 
     /**
      * @param segments the folder that it may use
+     * @param answers another one, for files that are given to who asks; emptied
      * @param spill a folder for what does not fit into memory; emptied
      * @param memory the most that it may take, such as {@code 1GB}
      */
-    static Engine open(Path segments, Path spill, String memory) throws IOException, SQLException {
+    static Engine open(Path segments, Path answers, Path spill, String memory) throws IOException, SQLException {
         clear(spill);
+        clear(answers);
         Properties settings = new Properties();
         settings.setProperty("memory_limit", memory);
         settings.setProperty("temp_directory", spill.toString());
@@ -48,7 +51,7 @@ final class Engine implements AutoCloseable {
             RowsFunction rows = RowsFunction.register(connection);
             DSLContext sql = sql(connection);
             sql.execute("set parquet_metadata_cache = true");
-            sql.execute("set allowed_directories = [{0}]", DSL.inline(segments + "/"));
+            sql.execute("set allowed_directories = [{0}, {1}]", DSL.inline(segments + "/"), DSL.inline(answers + "/"));
             sql.execute("set enable_external_access = false");
             sql.execute("set lock_configuration = true");
             return new Engine(connection, rows);
@@ -81,6 +84,12 @@ final class Engine implements AutoCloseable {
     static DSLContext sql(DuckDBConnection connection) {
         return DSL.using(
                 connection, SQLDialect.DUCKDB, new Settings().withStatementType(StatementType.STATIC_STATEMENT));
+    }
+
+    /** The connection that was given to {@link #sql}. */
+    static DuckDBConnection connection(DSLContext sql) throws SQLException {
+        return Objects.requireNonNull(sql.configuration().connectionProvider().acquire())
+                .unwrap(DuckDBConnection.class);
     }
 
     /** What it takes of memory now. */

@@ -1,5 +1,8 @@
 package spoor.analysis.mirror;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +22,30 @@ import spoor.request.TableResult;
  * {@link spoor.request.RequestException}; a request's {@code asOf} is waited for up to 5 s.
  */
 public interface Mirror extends AutoCloseable {
-    TableResult table(TableRequest request);
+    /** The whole table in memory: for few rows. */
+    default TableResult table(TableRequest request) {
+        TableRows rows = new TableRows();
+        try {
+            table(request, rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rows.result();
+    }
+
+    /**
+     * Gives a table of any size, part by part. It is computed by the time when the sink gets its head: what can be refused has been.
+     *
+     * @throws IOException that the sink throws
+     */
+    void table(TableRequest request, TableSink sink) throws IOException;
+
+    /**
+     * Gives a table as a Parquet file; its times are timestamps in UTC.
+     *
+     * @throws IOException that the sink throws, or if the file can't be written
+     */
+    void parquet(TableRequest request, ParquetSink sink) throws IOException;
 
     GraphResult graph(GraphRequest request);
 
@@ -54,6 +80,17 @@ public interface Mirror extends AutoCloseable {
 
     @Override
     void close();
+
+    /** Takes a table as a file. */
+    @FunctionalInterface
+    interface ParquetSink {
+        /**
+         * The table.
+         *
+         * @param file is deleted after that
+         */
+        void accept(TableHead head, Path file) throws IOException;
+    }
 
     /**
      * Events and where the next ones are.

@@ -15,6 +15,7 @@ import spoor.analysis.mirror.segment.SegmentFolder;
  * <pre>
  * manifest     what the mirror holds
  * segments/    the events, as Parquet
+ * answers/     answers on their way out, as Parquet; emptied at each start
  * temporary/   what questions and merges have no memory for; emptied at each start
  * </pre>
  */
@@ -51,6 +52,10 @@ final class MirrorFolder implements AutoCloseable {
 
     ManifestFile manifest() {
         return new ManifestFile(path);
+    }
+
+    Path answers() {
+        return path.resolve("answers");
     }
 
     Path spill() {

@@ -16,13 +16,13 @@ final class Refusal {
         return said(failure).startsWith("IO Error: ");
     }
 
-    /** @param longest that a question may take */
-    static RuntimeException of(DataAccessException failure, Duration longest) {
+    /** @param deadline of the question */
+    static RuntimeException of(DataAccessException failure, Deadline deadline) {
         String said = said(failure);
         int colon = said.indexOf(": ");
         String reason = said.substring(colon < 0 ? 0 : colon + 2);
         return switch (said.substring(0, Math.max(colon, 0))) {
-            case "INTERRUPT Error" -> timedOut(longest);
+            case "INTERRUPT Error" -> deadline.reason();
             case "Out of Memory Error" ->
                 refused(
                         ErrorCode.TOO_LARGE,
@@ -40,6 +40,10 @@ final class Refusal {
                 ErrorCode.TIMED_OUT,
                 "query",
                 "It took longer than " + longest.toSeconds() + " s; narrow it or the time");
+    }
+
+    static RequestException withdrawn() {
+        return refused(ErrorCode.WITHDRAWN, "query", "Nobody waits for it any more");
     }
 
     private static String said(DataAccessException failure) {

@@ -1,14 +1,11 @@
 package spoor.analysis.mirror;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.Select;
-import org.jspecify.annotations.Nullable;
 import spoor.analysis.mirror.table.Compiler;
 import spoor.analysis.mirror.table.Relation;
 import spoor.analysis.mirror.table.TableSource;
@@ -24,61 +21,39 @@ final class TableQuestion {
     /** Of an answer, where the request does not limit it. */
     private static final int ROWS = 10_000;
 
-    /** That an answer may take of memory, about. */
-    private static final long MOST_BYTES = 100_000_000;
-
     private TableQuestion() {}
 
-    static TableResult answer(TableRequest request, Scope scope, DSLContext sql) {
+    /** Computes the table; it is there as long as the connection is. */
+    static ComputedTable answer(TableRequest request, Scope scope, DSLContext sql) {
         long started = System.nanoTime();
         Relation events = scope.events(request.from(), request.to(), request.query());
         List<Step> steps = request.steps();
-        int rows = ROWS;
-        if (!steps.isEmpty() && steps.getLast() instanceof Step.Limit limit) {
-            rows = limit.rows();
+        int most = ROWS;
+        if (!steps.isEmpty() && steps.getLast() instanceof Step.Limit last) {
+            most = last.rows();
             steps = steps.subList(0, steps.size() - 1);
         }
+        int rows = most;
         Relation relation = new Compiler(new Source(scope, sql)).compile(events, steps, "steps");
         List<TableResult.Column> columns = relation.columns().all().stream()
                 .map(column ->
                         new TableResult.Column(column.name(), column.type().word()))
                 .toList();
-        List<List<@Nullable Object>> cells = new ArrayList<>();
         Optional<Select<Record>> withTotal = isGrouped(request) ? relation.queryWithTotal(rows + 1L) : Optional.empty();
-        long total = 0;
-        long bytes = 0;
-        try (Cursor<Record> found =
-                sql.fetchLazy(withTotal.isPresent() ? withTotal.get() : relation.query(rows + 1L))) {
-            for (Record row : found) {
-                List<@Nullable Object> answer = Cells.of(row, relation.columns());
-                cells.add(answer);
-                bytes += Cells.bytes(answer);
-                if (bytes > MOST_BYTES) {
-                    throw new RequestException(
-                            ErrorCode.TOO_LARGE,
-                            Problem.at(
-                                    "steps",
-                                    "The answer takes more than " + MOST_BYTES / 1_000_000
-                                            + " MB; select fewer columns, or limit the rows"));
-                }
-                if (withTotal.isPresent()) {
-                    total = row.get(columns.size(), Long.class);
-                }
-            }
-        }
-        boolean isTruncated = cells.size() > rows;
-        if (isTruncated) {
-            cells.removeLast();
-        }
-        long scanned = withTotal.isEmpty() ? sql.fetchSingle(events.count()).get(0, Long.class) : total;
-        return new TableResult(
-                columns,
-                cells,
-                cells.size(),
-                isTruncated,
-                scope.watermark(),
-                scanned,
-                (System.nanoTime() - started) / 1_000_000);
+        ComputedTable.Size size = ComputedTable.compute(
+                sql, withTotal.orElseGet(() -> relation.query(rows + 1L)), columns, withTotal.isPresent());
+        long scanned = withTotal.isPresent()
+                ? size.total()
+                : sql.fetchSingle(events.count()).get(0, Long.class);
+        return ComputedTable.of(
+                sql,
+                new TableHead(
+                        columns,
+                        Math.min(size.rows(), rows),
+                        size.rows() > rows,
+                        scope.watermark(),
+                        scanned,
+                        (System.nanoTime() - started) / 1_000_000));
     }
 
     private static boolean isGrouped(TableRequest request) {

@@ -17,6 +17,7 @@ import spoor.storage.server.StoreHealth;
     ProblemAdvice.class,
     OutsideProblems.class,
     ServerProblems.class,
+    GoneAskers.class,
     StoreHealth.class,
     AdministrationController.class,
     DatasetController.class,

@@ -1,12 +1,13 @@
 package spoor.analysis.web;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import spoor.analysis.mirror.Mirror;
+import spoor.analysis.mirror.TableSink;
 import spoor.request.CompareRequest;
 import spoor.request.CompareResult;
 import spoor.request.ErrorCode;
@@ -17,7 +18,6 @@ import spoor.request.RequestException;
 import spoor.request.StatsRequest;
 import spoor.request.StatsResult;
 import spoor.request.TableRequest;
-import spoor.request.TableResult;
 import spoor.storage.DatasetSummary;
 import spoor.storage.EventReader;
 
@@ -35,8 +35,19 @@ final class KnownDatasets implements Mirror {
     }
 
     @Override
-    public TableResult table(TableRequest request) {
-        return ask(request.dataset(), () -> mirror.table(request));
+    public void table(TableRequest request, TableSink sink) throws IOException {
+        this.<@Nullable Void, IOException>ask(request.dataset(), () -> {
+            mirror.table(request, sink);
+            return null;
+        });
+    }
+
+    @Override
+    public void parquet(TableRequest request, ParquetSink sink) throws IOException {
+        this.<@Nullable Void, IOException>ask(request.dataset(), () -> {
+            mirror.parquet(request, sink);
+            return null;
+        });
     }
 
     @Override
@@ -86,10 +97,11 @@ final class KnownDatasets implements Mirror {
         mirror.close();
     }
 
-    private <T> T ask(String dataset, Supplier<T> question) {
+    private <T extends @Nullable Object, X extends Exception> T ask(
+            String dataset, ScopedValue.CallableOp<T, X> question) throws X {
         long before = mirror.watermark();
         try {
-            return question.get();
+            return question.call();
         } catch (RequestException e) {
             if (!e.code().equals(ErrorCode.UNKNOWN_DATASET)) {
                 throw e;

@@ -2,6 +2,8 @@ package spoor.analysis.web;
 
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,6 @@ final class QuestionController {
 
     /** What is read of the mirror, and lies in memory, at once. */
     private static final int EVENTS_AT_ONCE = 10_000;
-
-    private static final String CSV = "text/csv";
-    private static final MediaType CSV_TYPE = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
     private final Mirror mirror;
     private final JsonMapper json;
@@ -80,25 +79,34 @@ final class QuestionController {
                 .body(new StreamedPage(json, first, limit, source));
     }
 
-    /** As JSON, or as CSV for who accepts that first. */
+    /**
+     * In the form that is accepted first. Headers tell what is not in all of them: {@code Spoor-Watermark}, {@code Spoor-Rows} and {@code
+     * Spoor-Truncated}.
+     */
     @PostMapping(
             path = "/table",
-            produces = {MediaType.APPLICATION_JSON_VALUE, CSV})
+            produces = {
+                MediaType.APPLICATION_JSON_VALUE,
+                TableFormat.CSV_TYPE,
+                TableFormat.ARROW_TYPE,
+                TableFormat.PARQUET_TYPE
+            })
     @io.swagger.v3.oas.annotations.responses.ApiResponse(
             responseCode = "200",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = TableResult.class)),
-                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+                @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(type = "string")),
+                @Content(mediaType = TableFormat.ARROW_TYPE, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = TableFormat.PARQUET_TYPE, schema = @Schema(type = "string", format = "binary"))
             })
-    ResponseEntity<Object> table(
+    void table(
             @RequestBody @Schema(implementation = RequestSchemas.Table.class) JsonNode request,
-            @RequestHeader(name = "Accept", defaultValue = MediaType.ALL_VALUE) String accept) {
-        TableResult table = mirror.table(Requests.table(request));
-        return accept.startsWith(CSV)
-                ? ResponseEntity.ok().contentType(CSV_TYPE).body(Csv.of(table))
-                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(table);
+            @RequestHeader(name = "Accept", defaultValue = MediaType.ALL_VALUE) String accept,
+            HttpServletResponse response)
+            throws IOException {
+        new TableAnswer(mirror, json, response).write(Requests.table(request), TableFormat.accepted(accept));
     }
 
     @PostMapping("/graph")

@@ -35,7 +35,7 @@ class EngineIT {
     void open() throws IOException, SQLException {
         Files.createDirectories(folder.resolve("segments"));
         Files.writeString(folder.resolve("secret"), "canary");
-        engine = Engine.open(folder.resolve("segments"), folder.resolve("spill"), "200MB");
+        engine = Engine.open(folder.resolve("segments"), folder.resolve("answers"), folder.resolve("spill"), "200MB");
         connection = engine.connect();
         sql = Engine.sql(connection);
     }
@@ -79,7 +79,7 @@ class EngineIT {
         assertThatThrownBy(() -> sql.execute(statement.replace("FOLDER", folder.toString())));
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("secret", "segments", "spill");
+                    .containsExactlyInAnyOrder("answers", "secret", "segments", "spill");
         }
     }
 

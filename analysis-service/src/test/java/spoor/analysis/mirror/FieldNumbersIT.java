@@ -25,7 +25,8 @@ class FieldNumbersIT {
 
     @Test
     void moreThanTheMost_areChosenByChanceAndAlwaysTheSame() throws Exception {
-        try (Engine engine = Engine.open(folder.resolve("segments"), folder.resolve("spill"), "256MB");
+        try (Engine engine = Engine.open(
+                        folder.resolve("segments"), folder.resolve("answers"), folder.resolve("spill"), "256MB");
                 DuckDBConnection connection = engine.connect()) {
             DSLContext sql = Engine.sql(connection);
             sql.execute("create table e as select i as t, i // 1000 as batch, i % 1000 as ordinal, i::double as x"

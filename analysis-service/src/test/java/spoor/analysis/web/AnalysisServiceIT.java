@@ -1,8 +1,12 @@
 package spoor.analysis.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,9 +16,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +40,12 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import spoor.analysis.mirror.Asker;
+import spoor.client.Spoor;
+import spoor.request.ErrorCode;
+import spoor.request.Problem;
+import spoor.request.RequestException;
+import spoor.request.TableResult;
 
 /** The service over a real port. */
 class AnalysisServiceIT {
@@ -328,10 +348,108 @@ class AnalysisServiceIT {
     @Test
     void table_isJsonOrFormulaSafeCsv() throws Exception {
         assertThat(post("/api/v1/table", "{}", "application/json").body())
-                .contains("\"columns\":[{\"name\":\"n\",\"type\":\"text\"}]", "\"rows\":[[\"=1+1\"]]");
+                .startsWith("{\"columns\":[{\"name\":\"n\",\"type\":\"text\"},{\"name\":\"at\",\"type\":\"time\"}")
+                .contains(
+                        "\"rows\":[[\"=1+1\",\"2026-01-02T12:00:00.123456Z\",0.5,7,true],[\"a,b\",null,null,null,null]]")
+                .endsWith(
+                        "\"rowCount\":2,\"truncated\":false,\"watermark\":1,\"scannedEvents\":1,\"elapsedMillis\":0}");
         HttpResponse<String> csv = post("/api/v1/table", "{}", "text/csv");
         assertThat(csv.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
-        assertThat(csv.body()).isEqualTo("n\r\n'=1+1\r\n");
+        assertThat(csv.body())
+                .isEqualTo("n,at,x,k,is\r\n'=1+1,2026-01-02T12:00:00.123456Z,0.5,7,true\r\n\"a,b\",,,,\r\n");
+        assertThat(csv.headers().firstValue("Spoor-Watermark")).hasValue("1");
+        assertThat(csv.headers().firstValue("Spoor-Rows")).hasValue("2");
+        assertThat(csv.headers().firstValue("Spoor-Truncated")).hasValue("false");
+    }
+
+    @Test
+    void table_isAnArrowStream() throws Exception {
+        HttpResponse<byte[]> answer = CLIENT.send(
+                posting("/api/v1/table", "{}", "application/vnd.apache.arrow.stream, application/json;q=0.5"),
+                BodyHandlers.ofByteArray());
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/vnd.apache.arrow.stream");
+        try (var memory = new RootAllocator();
+                var reader = new ArrowStreamReader(new ByteArrayInputStream(answer.body()), memory)) {
+            VectorSchemaRoot batch = reader.getVectorSchemaRoot();
+            assertThat(batch.getSchema().getCustomMetadata()).containsEntry("watermark", "1");
+            assertThat(reader.loadNextBatch()).isTrue();
+            assertThat(batch.contentToTSVString())
+                    .isEqualTo("n\tat\tx\tk\tis\n=1+1\t1767355200123456\t0.5\t7\ttrue\na,b\tnull\tnull\tnull\tnull\n");
+            assertThat(reader.loadNextBatch()).isFalse();
+        }
+    }
+
+    @Test
+    void table_isAParquetFile() throws Exception {
+        HttpResponse<String> answer = post("/api/v1/table", "{}", "application/vnd.apache.parquet");
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/vnd.apache.parquet");
+        assertThat(answer.headers().firstValue("Content-Length")).hasValue("4");
+        assertThat(answer.body()).isEqualTo("PAR1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "text/csv",
+                "application/vnd.apache.arrow.stream",
+                "application/vnd.apache.parquet"
+            })
+    void refusedTable_isAProblemInEveryForm(String accept) throws Exception {
+        assertProblem(post("/api/v1/table", "{\"query\":\"refuse too_large\"}", accept), 400, "too_large");
+    }
+
+    @Test
+    void frame_fetchesWhatTheServiceAnswers_andIsRefusedAsItRefuses() {
+        try (Spoor spoor = Spoor.connect(address, "secret")) {
+            TableResult answer = spoor.events("default").fetch();
+
+            assertThat(answer).isEqualTo(MIRROR.table(spoor.events("default").request()));
+            assertThatThrownBy(() -> spoor.events("default")
+                            .where("refuse history_changed")
+                            .fetch())
+                    .isInstanceOfSatisfying(RequestException.class, refusal -> {
+                        assertThat(refusal.code()).isEqualTo(ErrorCode.HISTORY_CHANGED);
+                        assertThat(refusal.problems())
+                                .containsExactly(new Problem("query", 0, 6, "refused", List.of()));
+                    });
+        }
+        try (Spoor stranger = Spoor.connect(address, "wrong")) {
+            assertThatThrownBy(() -> stranger.events("default").fetch())
+                    .isInstanceOfSatisfying(
+                            RequestException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAUTHENTICATED));
+        }
+    }
+
+    @Test
+    void whoeverGoes_isNotWaitedFor() throws Exception {
+        var asked = new CountDownLatch(1);
+        var given = new CompletableFuture<Boolean>();
+        MIRROR.beforeTable = () -> {
+            BooleanSupplier isGone = Asker.isGone();
+            asked.countDown();
+            try {
+                await().until(isGone::getAsBoolean);
+                given.complete(true);
+            } catch (ConditionTimeoutException e) {
+                given.complete(false);
+            }
+        };
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), URI.create(address).getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /api/v1/table HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer secret\r\n"
+                                    + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            await().during(Duration.ofMillis(200)).until(() -> !given.isDone());
+        } finally {
+            MIRROR.beforeTable = () -> {};
+        }
+        assertThat(given.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @ParameterizedTest
@@ -523,13 +641,16 @@ class AnalysisServiceIT {
 
     private static HttpResponse<String> post(String path, String body, String accept)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+        return CLIENT.send(posting(path, body, accept), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest posting(String path, String body, String accept) {
+        return HttpRequest.newBuilder(URI.create(address + path))
                 .header("Authorization", "Bearer secret")
                 .header("Content-Type", "application/json")
                 .header("Accept", accept)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return CLIENT.send(request, BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> ask(String path) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package spoor.analysis.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import spoor.analysis.mirror.ListedTable;
 import spoor.analysis.mirror.Mirror;
+import spoor.analysis.mirror.TableSink;
 import spoor.request.CompareRequest;
 import spoor.request.CompareResult;
 import spoor.request.GraphRequest;
@@ -129,7 +132,11 @@ class LiveFeedTest {
         }
 
         @Override
-        public TableResult table(TableRequest request) {
+        public void table(TableRequest request, TableSink sink) throws IOException {
+            new ListedTable(counted(request)).give(sink);
+        }
+
+        private TableResult counted(TableRequest request) {
             return new TableResult(
                     List.of(new TableResult.Column("n", "long")),
                     List.of(List.of((long) upTo(request.asOf()).size())),
@@ -138,6 +145,11 @@ class LiveFeedTest {
                     watermark,
                     events.size(),
                     0);
+        }
+
+        @Override
+        public void parquet(TableRequest request, ParquetSink sink) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

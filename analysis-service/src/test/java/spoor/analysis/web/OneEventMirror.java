@@ -1,13 +1,20 @@
 package spoor.analysis.web;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import spoor.analysis.mirror.ListedTable;
 import spoor.analysis.mirror.Mirror;
+import spoor.analysis.mirror.TableHead;
+import spoor.analysis.mirror.TableSink;
 import spoor.analysis.mirror.Upkeep;
 import spoor.request.CompareRequest;
 import spoor.request.CompareResult;
@@ -28,11 +35,28 @@ final class OneEventMirror implements Mirror, Upkeep {
     /** Whether the event comes as often as it is asked for. */
     volatile boolean hasMore;
 
+    /** Happens while a table is computed. */
+    volatile Runnable beforeTable = () -> {};
+
     /** Happens while it is checked. */
     volatile Runnable duringCheck = () -> {};
 
     @Override
+    public void table(TableRequest request, TableSink sink) throws IOException {
+        new ListedTable(table(request)).give(sink);
+    }
+
+    @Override
+    public void parquet(TableRequest request, ParquetSink sink) throws IOException {
+        Path file = Files.createTempFile("one", ".parquet");
+        Files.writeString(file, "PAR1");
+        sink.accept(new TableHead(table(request).columns(), 1, false, 1, 1, 0), file);
+        Files.delete(file);
+    }
+
+    @Override
     public TableResult table(TableRequest request) {
+        beforeTable.run();
         if (request.query().startsWith("refuse ")) {
             throw new RequestException(
                     ErrorCode.valueOf(
@@ -40,7 +64,20 @@ final class OneEventMirror implements Mirror, Upkeep {
                     new Problem("query", 0, 6, "refused", List.of()));
         }
         return new TableResult(
-                List.of(new TableResult.Column("n", "text")), List.of(List.of("=1+1")), 1, false, 1, 1, 0);
+                List.of(
+                        new TableResult.Column("n", "text"),
+                        new TableResult.Column("at", "time"),
+                        new TableResult.Column("x", "double"),
+                        new TableResult.Column("k", "long"),
+                        new TableResult.Column("is", "boolean")),
+                List.of(
+                        List.of("=1+1", OneEventStore.NOON, 0.5, 7L, true),
+                        Arrays.asList("a,b", null, null, null, null)),
+                2,
+                false,
+                1,
+                1,
+                0);
     }
 
     @Override

@@ -48,10 +48,10 @@ public record Relation(
                 Column.of("", Value.whole(DSL.inline(1L))));
     }
 
-    /** The query for the first rows, all columns, which are named x0, x1, …. */
+    /** The query for the first rows, all columns, each of its type, which are named x0, x1, …. */
     public Select<Record> query(long rows) {
         List<Field<?>> fields = new ArrayList<>();
-        columns.all().forEach(column -> fields.add(column.field().as(DSL.name("x" + fields.size()))));
+        columns.all().forEach(column -> fields.add(typed(column).as(DSL.name("x" + fields.size()))));
         return select(fields).orderBy(ordered()).limit(rows);
     }
 
@@ -65,10 +65,14 @@ public record Relation(
         }
         columns.ask(weight);
         List<Field<?>> fields = new ArrayList<>();
-        columns.all().forEach(column -> fields.add(column.field().as(DSL.name("x" + fields.size()))));
+        columns.all().forEach(column -> fields.add(typed(column).as(DSL.name("x" + fields.size()))));
         fields.add(
                 DSL.sum(weight.value().whole()).over().cast(SQLDataType.BIGINT).as("total"));
         return Optional.of(select(fields).orderBy(ordered()).limit(rows));
+    }
+
+    private static Field<?> typed(Column column) {
+        return column.field().cast(Sql.type(column.type()));
     }
 
     /** The query for how many rows there are. */

@@ -3,23 +3,18 @@ package spoor.analysis.mirror.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import spoor.request.ErrorCode;
+import spoor.request.ExpressionSyntax;
 import spoor.request.Problem;
 import spoor.request.RequestException;
 
 /**
  * The tokens of an expression. What is a name and what is a function's is decided here, before any parser sees the text: a word of SQL that
- * is not among {@link #WORDS} is a name like every other, so nothing but operators, literals, fields and calls gets any further.
+ * is not among {@link ExpressionSyntax#WORDS} is a name like every other, so nothing but operators, literals, fields and calls gets any further.
  */
 record Tokens(List<Token> all) {
-    /** Those that operators are made of. */
-    private static final Set<String> WORDS = Set.of(
-            "and", "or", "not", "is", "null", "like", "ilike", "escape", "in", "between", "case", "when", "then",
-            "else", "end", "true", "false");
-
     private static final int LONGEST = 10_000;
 
     /** Who reads them recurses. */
@@ -109,7 +104,7 @@ record Tokens(List<Token> all) {
         if (word == null) {
             return Kind.FIELD;
         }
-        if (WORDS.contains(word.toLowerCase(Locale.ROOT))) {
+        if (ExpressionSyntax.WORDS.contains(word.toLowerCase(Locale.ROOT))) {
             return Kind.WORD;
         }
         int next = token.end();
