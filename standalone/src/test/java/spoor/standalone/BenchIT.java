@@ -1,8 +1,10 @@
 package spoor.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +43,24 @@ class BenchIT {
     }
 
     @Test
+    void benchThatIsEnded_endsTheServicesThatItStarted() throws Exception {
+        try (var bench = SpoorProcess.run(folder, "bench", "table", "--events", "3000", "--data", "measured")) {
+            List<ProcessHandle> started =
+                    await().atMost(Duration.ofMinutes(1)).until(bench::descendants, found -> !found.isEmpty());
+
+            bench.terminate();
+            bench.exitCode();
+
+            await().atMost(Duration.ofMinutes(1)).until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
+        }
+    }
+
+    @Test
     @Full
     void table_measuresTheMirrorAndLeavesNothingBehind() throws Exception {
         try (var bench = SpoorProcess.run(
                 folder, "bench", "table", "--events", "3000", "--runs", "1", "--seconds", "1", "--data", "measured")) {
-            assertThat(bench.exitCode()).as(bench::errors).isZero();
+            assertThat(bench.exitCode(300)).as(bench::errors).isZero();
             List<JsonNode> figures =
                     bench.output().lines().map(new JsonMapper()::readTree).toList();
             assertThat(figures)

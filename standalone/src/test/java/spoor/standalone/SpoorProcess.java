@@ -103,8 +103,18 @@ public final class SpoorProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Those that it has started, and those that these have. */
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        return exitCode(PATIENCE_SECONDS);
+    }
+
+    /** @param patience that it is given, in seconds */
+    int exitCode(long patience) throws InterruptedException {
+        assertThat(process.waitFor(patience, TimeUnit.SECONDS))
                 .as(() -> errors())
                 .isTrue();
         return process.exitValue();

@@ -14,9 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -26,17 +26,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class PlatformProcess implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("ready (http://\\S+)/\\?token=(\\S+) ingest 127\\.0\\.0\\.1:(\\d+)");
-    private static final long END_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int OK = 200;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Process process;
+    private final ChildProcess child;
     private final URI address;
     private final String token;
     private final int ingest;
 
-    private PlatformProcess(Process process, Matcher ready) {
-        this.process = process;
+    private PlatformProcess(ChildProcess child, Matcher ready) {
+        this.child = child;
         address = URI.create(ready.group(1));
         token = ready.group(2);
         ingest = Integer.parseInt(ready.group(3));
@@ -49,18 +49,17 @@ final class PlatformProcess implements AutoCloseable {
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "spoor.standalone.Spoor"));
         command.addAll(List.of("start", "--data", data.toString(), "--http", "0", "--ingest", "0"));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                .start();
+        ChildProcess child = ChildProcess.start(
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile())), PATIENCE);
         // Nothing but the one line is ever written there.
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        BufferedReader output = child.process().inputReader(StandardCharsets.UTF_8);
         String line = output.readLine();
         Matcher ready = READY.matcher(line == null ? "" : line);
         if (!ready.matches()) {
-            process.destroy();
+            child.close();
             throw new IOException("The platform did not start; " + errors + " says why");
         }
-        return new PlatformProcess(process, ready);
+        return new PlatformProcess(child, ready);
     }
 
     InetSocketAddress gateway() {
@@ -72,7 +71,7 @@ final class PlatformProcess implements AutoCloseable {
     }
 
     long pid() {
-        return process.pid();
+        return child.process().pid();
     }
 
     /** The answer to a question, below {@code /api/v1}. */
@@ -119,14 +118,6 @@ final class PlatformProcess implements AutoCloseable {
     @Override
     public void close() throws IOException {
         http.close();
-        process.destroy();
-        try {
-            if (process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        process.destroyForcibly();
+        child.close();
     }
 }

@@ -15,12 +15,14 @@ import java.util.concurrent.locks.LockSupport;
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final long END_SECONDS = 15;
+    private static final Duration END = Duration.ofSeconds(15);
 
+    private final ChildProcess child;
     private final Process process;
 
-    private ServiceProcess(Process process) {
-        this.process = process;
+    private ServiceProcess(ChildProcess child) {
+        this.child = child;
+        process = child.process();
     }
 
     /** Starts it with a JVM of which nothing more is wanted. */
@@ -49,10 +51,9 @@ public final class ServiceProcess implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), service.getName()));
         command.addAll(arguments);
         command.add("--logging.file.name=" + log);
-        return new ServiceProcess(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start());
+        return new ServiceProcess(ChildProcess.start(
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD),
+                END));
     }
 
     /**
@@ -98,14 +99,6 @@ public final class ServiceProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        process.destroyForcibly();
+        child.close();
     }
 }
