@@ -42,7 +42,7 @@ public final class SpoorProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "-Xmx512m",
-                // Most of what a test sees of it is its start, of which the thorough compiler would take half.
+                // Most of what a test sees of it is its start, which the thorough compiler makes half as long again.
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ final class PandasYardstick {
     private static final String PROGRAM = "/usr/bin/python3";
     private static final String SCRIPT = "workflow.py";
     private static final long PATIENCE_SECONDS = 60;
+    private static final Duration END = Duration.ofSeconds(10);
 
     private PandasYardstick() {}
 
@@ -49,18 +51,18 @@ final class PandasYardstick {
                         Integer.toString(runs))
                 .redirectError(folder.resolve("pandas.err").toFile());
         builder.environment().put("PGPASSWORD", database.password());
-        Process python = builder.start();
         List<Figure> figures = new ArrayList<>();
-        try (BufferedReader output = python.inputReader(StandardCharsets.UTF_8)) {
+        try (ChildProcess python = ChildProcess.start(builder, END);
+                BufferedReader output = python.process().inputReader(StandardCharsets.UTF_8)) {
             for (Optional<Figure> next = figure(output.readLine());
                     next.isPresent();
                     next = figure(output.readLine())) {
                 figures.add(next.get());
             }
-        }
-        if (python.waitFor() != 0) {
-            throw new IOException("pandas failed: "
-                    + Files.readString(folder.resolve("pandas.err")).strip());
+            if (python.process().waitFor() != 0) {
+                throw new IOException("pandas failed: "
+                        + Files.readString(folder.resolve("pandas.err")).strip());
+            }
         }
         return figures;
     }

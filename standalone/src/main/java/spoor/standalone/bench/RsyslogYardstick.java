@@ -16,7 +16,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import spoor.standalone.postgres.EmbeddedPostgres;
@@ -31,6 +30,7 @@ final class RsyslogYardstick {
     private static final String MODULE = "rsyslog/ompgsql.so";
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration END = Duration.ofSeconds(10);
 
     private final EmbeddedPostgres postgres;
     private final Path folder;
@@ -59,21 +59,20 @@ final class RsyslogYardstick {
         try (Connection connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
                 Statement sql = connection.createStatement()) {
             sql.execute("create table " + TABLE + "(received timestamptz default now(), doc text)");
-            Process rsyslog = new ProcessBuilder(PROGRAM.toString(), "-n", "-iNONE", "-f", settings.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("rsyslog.log").toFile())
-                    .start();
-            try {
+            try (ChildProcess rsyslog = ChildProcess.start(
+                    new ProcessBuilder(PROGRAM.toString(), "-n", "-iNONE", "-f", settings.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(folder.resolve("rsyslog.log").toFile()),
+                    END)) {
                 CpuClock server = new CpuClock(postgres.pid());
                 long serverCpu = server.read().toNanos();
                 double seconds = send(port, lines, events, sql);
                 return new Figure("ingest", "syslog", "rsyslog", seconds, events)
                         .with(
                                 "rsyslog_cpu_us_per_event",
-                                new CpuClock(rsyslog.pid()).read().toNanos() / 1e3 / events)
+                                new CpuClock(rsyslog.process().pid()).read().toNanos() / 1e3 / events)
                         .with("postgres_cpu_us_per_event", (server.read().toNanos() - serverCpu) / 1e3 / events);
             } finally {
-                end(rsyslog);
                 sql.execute("drop table " + TABLE);
             }
         }
@@ -118,18 +117,6 @@ final class RsyslogYardstick {
             answer.next();
             return answer.getLong(1);
         }
-    }
-
-    private static void end(Process rsyslog) {
-        rsyslog.destroy();
-        try {
-            if (rsyslog.waitFor(10, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        rsyslog.destroyForcibly();
     }
 
     private String settings(int port) {

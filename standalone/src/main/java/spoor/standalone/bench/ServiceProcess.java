@@ -18,11 +18,9 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(15);
 
     private final ChildProcess child;
-    private final Process process;
 
     private ServiceProcess(ChildProcess child) {
         this.child = child;
-        process = child.process();
     }
 
     /** Starts it with a JVM of which nothing more is wanted. */
@@ -63,7 +61,7 @@ public final class ServiceProcess implements AutoCloseable {
      */
     void awaitListening(InetSocketAddress address) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (process.isAlive() && System.nanoTime() < deadline) {
+        while (child.process().isAlive() && System.nanoTime() < deadline) {
             try (var socket = new Socket()) {
                 socket.connect(address);
                 return;
@@ -75,26 +73,26 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     CpuClock cpu() {
-        return new CpuClock(process.pid());
+        return new CpuClock(child.process().pid());
     }
 
     public boolean isAlive() {
-        return process.isAlive();
+        return child.process().isAlive();
     }
 
     public long pid() {
-        return process.pid();
+        return child.process().pid();
     }
 
     /** Ends it at once (SIGKILL), and returns when it is gone. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        child.process().destroyForcibly().waitFor();
     }
 
     /** Asks it to stop (SIGTERM); whether it has within {@code patience}. */
     public boolean terminate(Duration patience) throws InterruptedException {
-        process.destroy();
-        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        child.process().destroy();
+        return child.process().waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
