@@ -2,10 +2,11 @@ package spoor.standalone;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import spoor.standalone.program.JavaProgram;
 
 /** {@code spoor collect} as a process of its own, which ends with this one. */
 final class CollectorProcess implements AutoCloseable {
@@ -29,23 +30,18 @@ final class CollectorProcess implements AutoCloseable {
 
     /** Starts it; it streams to the gateway on this machine, and leaves the platform's own folder out. */
     static CollectorProcess start(int ingestPort, DataFolder data) throws IOException {
-        var command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Spoor.class.getName(),
-                        "collect",
-                        "--with-parent",
-                        "--to",
-                        "127.0.0.1:" + ingestPort,
-                        "--token-file",
-                        data.tokenFile().toString(),
-                        "--without",
-                        data.path().toString())
+        List<String> words = JavaProgram.command(
+                Spoor.class.getName(), List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        words.addAll(List.of(
+                "collect",
+                "--with-parent",
+                "--to",
+                "127.0.0.1:" + ingestPort,
+                "--token-file",
+                data.tokenFile().toString(),
+                "--without",
+                data.path().toString()));
+        var command = new ProcessBuilder(words)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -27,7 +27,7 @@ import spoor.standalone.postgres.PrivateFolder;
  *
  * <pre>
  * access-token    the token of the HTTP interface and the gateway
- * postgres/       the database: cluster, programs, password, log
+ * postgres/       the database: cluster, password, log
  * address         where the HTTP interface is, while it runs
  * mirror/         derived from the database; may be deleted
  * log/            spoor.log

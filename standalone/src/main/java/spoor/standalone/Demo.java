@@ -45,7 +45,7 @@ final class Demo implements Callable<Integer> {
     }
 
     /** A folder that holds the sample already takes it as duplicates. */
-    private static void sendSample(Platform platform) throws IOException {
+    static void sendSample(Platform platform) throws IOException {
         var session = new Session("generated", "sample", platform.data().token(), "office-day-" + SEED, Duration.ZERO);
         Report report = new Sender(platform.ingestAddress(), session, 0).send(Lines.of(OfficeDay.lines(SEED)));
         LOG.info("The sample is there: {} events, {} of them from before", report.acknowledged(), report.duplicate());

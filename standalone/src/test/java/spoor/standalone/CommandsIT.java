@@ -2,6 +2,7 @@ package spoor.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static spoor.standalone.CommandHere.assertRefused;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +31,25 @@ import tools.jackson.databind.JsonNode;
 class CommandsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** One that tests share which only send to it, each to a dataset of its own. */
+    private static SpoorProcess platform;
+
+    private static Path token;
+
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void start(@TempDir Path shared) throws Exception {
+        platform = SpoorProcess.run(shared, "start", "--data", "d", "--http", "0", "--ingest", "0")
+                .awaitReady();
+        token = shared.resolve("d/access-token");
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
 
     @Test
     void demo_showsThisMachineAndTheSample() throws Exception {
@@ -73,10 +94,10 @@ class CommandsIT {
             "--rate",
             "10000"
         };
-        SpoorProcess platform = SpoorProcess.run(folder, start).awaitReady();
+        SpoorProcess killed = SpoorProcess.run(folder, start).awaitReady();
         try (var sender = SpoorProcess.run(folder, send)) {
-            await().atMost(PATIENCE).until(() -> platform.events("default") > 2_000);
-            platform.kill();
+            await().atMost(PATIENCE).until(() -> killed.events("default") > 2_000);
+            killed.kill();
             sender.kill();
         }
         try (var again = SpoorProcess.run(folder, start).awaitReady()) {
@@ -94,10 +115,9 @@ class CommandsIT {
 
     @Test
     void standardInput_isSentWhileItIsTyped() throws Exception {
-        try (var platform = start();
-                var sender = send(platform, "-", "--stream", "typed")) {
+        try (var sender = send("-", "--dataset", "typed", "--stream", "typed")) {
             sender.type("{\"event.action\":\"first\"}\n");
-            await().atMost(PATIENCE).until(() -> platform.events("default") == 1);
+            await().atMost(PATIENCE).until(() -> platform.events("typed") == 1);
             sender.type("{\"event.action\":\"second\"}\n");
             sender.endInput();
             assertThat(sender.exitCode()).as(() -> sender.errors()).isZero();
@@ -111,21 +131,17 @@ class CommandsIT {
         String last = "{\"@timestamp\":\"2020-01-01T01:00:00Z\",\"event.action\":\"test\"}";
         Path file = file(List.of(last, first));
         Instant before = Instant.now();
-        try (var platform = start()) {
-            try (var sender = send(platform, file.toString(), "--time", "shift")) {
-                assertThat(sender.exitCode()).as(() -> sender.errors()).isZero();
-            }
-            await().atMost(PATIENCE)
-                    .until(() -> platform.get("/events").path("events").size() == 2);
-            JsonNode events = platform.get("/events").path("events");
-            assertThat(Instant.parse(events.path(0).path("time").asString()))
-                    .isBetween(before.minusSeconds(1), Instant.now());
-            assertThat(Duration.between(
-                            Instant.parse(events.path(1).path("time").asString()),
-                            Instant.parse(events.path(0).path("time").asString())))
-                    .isEqualTo(Duration.ofHours(1));
-            assertThat(events.path(0).path("occurredAt").asString()).isEqualTo("2020-01-01T01:00:00Z");
+        try (var sender = send(file.toString(), "--dataset", "shifted", "--time", "shift")) {
+            assertThat(sender.exitCode()).as(() -> sender.errors()).isZero();
         }
+        String path = "/events?dataset=shifted";
+        await().atMost(PATIENCE).until(() -> platform.get(path).path("events").size() == 2);
+        JsonNode events = platform.get(path).path("events");
+        Instant latest = Instant.parse(events.path(0).path("time").asString());
+        Instant earliest = Instant.parse(events.path(1).path("time").asString());
+        assertThat(latest).isBetween(before.minusSeconds(1), Instant.now());
+        assertThat(Duration.between(earliest, latest)).isEqualTo(Duration.ofHours(1));
+        assertThat(events.path(0).path("occurredAt").asString()).isEqualTo("2020-01-01T01:00:00Z");
     }
 
     @ParameterizedTest
@@ -191,7 +207,10 @@ class CommandsIT {
 
     @Test
     void wrongUsage_isSaidWithExitCodeTwo() throws Exception {
-        assertRefused(2, "bogus", "bogus", "--help");
+        try (var command = SpoorProcess.run(folder, "bogus", "--help")) {
+            assertThat(command.exitCode()).isEqualTo(2);
+            assertThat(command.errors()).contains("bogus");
+        }
         assertRefused(2, "--stream", "send", "-");
         assertRefused(2, "--time", "send", "a.ndjson", "--time", "tomorrow");
         assertRefused(2, "HOST:PORT", "send", "README.md", "--to", "nowhere");
@@ -221,42 +240,25 @@ class CommandsIT {
     @Test
     void wrongToken_endsTheSenderWithTheReason() throws Exception {
         Path file = file(List.of("{}"));
-        Path token = Files.writeString(folder.resolve("wrong"), "wrong");
-        try (var platform = start();
-                var sender = SpoorProcess.run(
-                        folder,
-                        "send",
-                        file.toString(),
-                        "--to",
-                        "127.0.0.1:" + platform.ingestPort(),
-                        "--token-file",
-                        token.toString())) {
+        Path wrong = Files.writeString(folder.resolve("wrong"), "wrong");
+        String[] send = {"send", file.toString(), "--to", "127.0.0.1:" + platform.ingestPort()};
+        try (var sender = SpoorProcess.run(
+                folder,
+                Stream.concat(Stream.of(send), Stream.of("--token-file", wrong.toString()))
+                        .toArray(String[]::new))) {
             assertThat(sender.exitCode()).isEqualTo(1);
             assertThat(sender.errors()).contains("token is missing or wrong");
-            try (var elsewhere =
-                    SpoorProcess.run(folder, "send", file.toString(), "--to", "127.0.0.1:" + platform.ingestPort())) {
-                assertThat(elsewhere.exitCode()).isEqualTo(1);
-                assertThat(elsewhere.errors())
-                        .contains(folder.resolve("data/access-token") + ", which does not exist", "--token-file");
-            }
+        }
+        try (var elsewhere = SpoorProcess.run(folder, send)) {
+            assertThat(elsewhere.exitCode()).isEqualTo(1);
+            assertThat(elsewhere.errors())
+                    .contains(folder.resolve("data/access-token") + ", which does not exist", "--token-file");
         }
     }
 
-    private void assertRefused(int exitCode, String reason, String... arguments) throws Exception {
-        try (var command = SpoorProcess.run(folder, arguments)) {
-            assertThat(command.exitCode()).as(() -> command.errors()).isEqualTo(exitCode);
-            assertThat(command.errors()).contains(reason);
-        }
-    }
-
-    private SpoorProcess start() throws Exception {
-        return SpoorProcess.run(folder, "start", "--data", "d", "--http", "0", "--ingest", "0")
-                .awaitReady();
-    }
-
-    private SpoorProcess send(SpoorProcess platform, String file, String... more) throws IOException {
+    private SpoorProcess send(String file, String... more) throws IOException {
         var arguments = new ArrayList<>(
-                List.of("send", file, "--to", "127.0.0.1:" + platform.ingestPort(), "--token-file", "d/access-token"));
+                List.of("send", file, "--to", "127.0.0.1:" + platform.ingestPort(), "--token-file", token.toString()));
         arguments.addAll(List.of(more));
         return SpoorProcess.run(folder, arguments.toArray(String[]::new));
     }

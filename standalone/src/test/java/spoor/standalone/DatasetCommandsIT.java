@@ -3,10 +3,10 @@ package spoor.standalone;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static spoor.standalone.CommandHere.assertRefused;
+import static spoor.standalone.CommandHere.run;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,15 +68,23 @@ class DatasetCommandsIT {
     }
 
     @Test
-    void purge_asksForTheName() throws Exception {
+    void purgeAsksForTheName_andMirrorCheckTellsThatTheMirrorSaysWhatTheDatabaseSays() throws Exception {
         try (var platform = start()) {
-            send(platform, events("", 7), "--dataset", "office");
+            send(platform, events("", 700), "--dataset", "office");
+            await().atMost(PATIENCE).until(() -> mirrored(platform, "office") == 700);
+            String[] check = {"mirror", "check", "--data", data(), "--dataset", "office"};
+            assertThat(run(check))
+                    .matches("\\d{4}-\\d\\d-\\d\\d equal events 700 of 700 checksum (\\w{16}) of \\1\\R"
+                            + "mirror office days 1 different 0");
+            assertRefused(1, "no dataset 'lab'", "mirror", "check", "--data", data(), "--dataset", "lab");
+            assertRefused(2, "check", "mirror");
+
             try (var purge = SpoorProcess.run(folder, "purge", "--data", "d", "--dataset", "office")) {
                 purge.type("yes\n");
                 assertThat(purge.exitCode()).isEqualTo(1);
-                assertThat(purge.errors()).contains("'office' with its 7 events", "nothing was purged");
+                assertThat(purge.errors()).contains("'office' with its 700 events", "nothing was purged");
             }
-            assertThat(platform.events("office")).isEqualTo(7);
+            assertThat(platform.events("office")).isEqualTo(700);
             try (var purge = SpoorProcess.run(folder, "purge", "--data", "d", "--dataset", "office")) {
                 purge.type("office\n");
                 assertThat(purge.exitCode()).as(purge::errors).isZero();
@@ -103,20 +111,6 @@ class DatasetCommandsIT {
         }
         // Nothing runs on the folder now: the command starts what it needs.
         assertThat(run("retention", "--data", data(), "--dataset", "office")).isEqualTo("dataset office keep P30D");
-    }
-
-    @Test
-    void mirrorCheck_tellsThatTheMirrorSaysWhatTheDatabaseSays() throws Exception {
-        try (var platform = start()) {
-            send(platform, events("", 700), "--dataset", "office");
-            await().atMost(PATIENCE).until(() -> mirrored(platform, "office") == 700);
-            String[] check = {"mirror", "check", "--data", data(), "--dataset", "office"};
-            assertThat(run(check))
-                    .matches("\\d{4}-\\d\\d-\\d\\d equal events 700 of 700 checksum (\\w{16}) of \\1\\R"
-                            + "mirror office days 1 different 0");
-            assertRefused(1, "no dataset 'lab'", "mirror", "check", "--data", data(), "--dataset", "lab");
-            assertRefused(2, "check", "mirror");
-        }
     }
 
     @Test
@@ -214,27 +208,6 @@ class DatasetCommandsIT {
         List<String> names = new ArrayList<>();
         list.forEach(one -> names.add(one.path("name").asString()));
         return names;
-    }
-
-    /** What a command prints, which takes place in this process, since each of its own takes seconds to start. */
-    private static String run(String... words) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        assertThat(execute(out, err, words)).as(err::toString).isZero();
-        return out.toString().strip();
-    }
-
-    private static void assertRefused(int exitCode, String reason, String... words) {
-        var err = new StringWriter();
-        assertThat(execute(new StringWriter(), err, words)).as(err::toString).isEqualTo(exitCode);
-        assertThat(err.toString()).contains(reason);
-    }
-
-    private static int execute(StringWriter out, StringWriter err, String... words) {
-        return Spoor.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(words);
     }
 
     private String data() {

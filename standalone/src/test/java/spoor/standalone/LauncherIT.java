@@ -46,8 +46,9 @@ class LauncherIT {
         for (String file : List.of("pom.xml", "standalone/pom.xml", "standalone/target/built")) {
             Files.createFile(folder.resolve(file));
         }
+        Files.copy(Path.of("target/jvm.args"), folder.resolve("standalone/target/jvm.args"));
 
-        Process launcher = launch(Path.of("/usr/bin"), "start");
+        Process launcher = launch(Path.of("/usr/bin"), "--version");
 
         assertThat(new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .containsPattern("ExitOnOutOfMemoryError += true");

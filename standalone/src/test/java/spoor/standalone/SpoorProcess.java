@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import spoor.standalone.program.JavaProgram;
 import tools.jackson.databind.JsonNode;
 
 /** The command line in a process of its own, as a user starts it; killed where a test leaves it running. */
@@ -37,16 +37,9 @@ public final class SpoorProcess implements AutoCloseable {
     /** Starts a command; its standard error goes to a file beside {@code folder}. */
     public static SpoorProcess run(Path folder, String... arguments) throws IOException {
         Path err = Files.createTempFile(folder, arguments[0], ".err");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-Xmx512m",
-                // Most of what a test sees of it is its start, which the thorough compiler makes half as long again.
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Spoor.class.getName()));
+        // Most of what a test sees of it is its start, which the thorough compiler only makes longer.
+        List<String> command =
+                JavaProgram.command(Spoor.class.getName(), List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(arguments));
         return new SpoorProcess(
                 new ProcessBuilder(command)

@@ -3,7 +3,6 @@ package spoor.standalone.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,10 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import spoor.standalone.program.JavaProgram;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,12 +41,9 @@ final class PlatformProcess implements AutoCloseable {
         ingest = Integer.parseInt(ready.group(3));
     }
 
-    /** Starts it as this process was started, and returns when everything listens. */
+    /** Starts it and returns when everything listens. */
     static PlatformProcess start(Path data, Path errors) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "spoor.standalone.Spoor"));
+        List<String> command = JavaProgram.command("spoor.standalone.Spoor", List.of());
         command.addAll(List.of("start", "--data", data.toString(), "--http", "0", "--ingest", "0"));
         ChildProcess child = ChildProcess.start(
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile())), PATIENCE);

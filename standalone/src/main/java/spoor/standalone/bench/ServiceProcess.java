@@ -6,10 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import spoor.standalone.program.JavaProgram;
 
 /** One of the services as a process of its own, as on a server. */
 public final class ServiceProcess implements AutoCloseable {
@@ -37,16 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
      */
     static ServiceProcess start(Class<?> service, List<String> options, Path log, List<String> arguments)
             throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Xmx1g"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), service.getName()));
+        List<String> command = JavaProgram.command(service.getName(), options);
         command.addAll(arguments);
         command.add("--logging.file.name=" + log);
         return new ServiceProcess(ChildProcess.start(

@@ -56,7 +56,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Path data = PrivateFolder.make(folder).toRealPath().resolve("cluster");
         Path secret = data.resolveSibling("password");
         Path log = data.resolveSibling("postgres.log");
-        PostgresBinaries binaries = PostgresBinaries.in(data.resolveSibling("programs"));
+        PostgresBinaries binaries = PostgresBinaries.unpacked();
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialise(binaries, data, secret, log);
         }

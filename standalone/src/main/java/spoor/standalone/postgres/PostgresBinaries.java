@@ -13,7 +13,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** PostgreSQL's programs, unpacked from the class path into a folder once. */
+/**
+ * PostgreSQL's programs, unpacked from the class path once, into the folder that the system property {@code spoor.postgres} names and
+ * all servers of this build share.
+ */
 final class PostgresBinaries {
     private final Path folder;
 
@@ -22,14 +25,14 @@ final class PostgresBinaries {
     }
 
     /**
-     * Unpacks the programs into {@code folder}, unless they are there.
+     * Unpacks the programs, unless they are there.
      *
      * @throws IOException if this kind of machine has none, or the folder can't be written
      */
-    static PostgresBinaries in(Path folder) throws IOException {
+    static PostgresBinaries unpacked() throws IOException {
+        Path folder = Path.of(System.getProperty("spoor.postgres")).toAbsolutePath();
         if (!Files.exists(folder.resolve("bin/postgres"))) {
-            Path unpacked = Files.createTempDirectory(
-                    Files.createDirectories(folder.toAbsolutePath().getParent()), "unpacking");
+            Path unpacked = Files.createTempDirectory(Files.createDirectories(folder.getParent()), "unpacking");
             unpack(unpacked);
             // A folder appears whole or not at all, so that an interrupted start leaves nothing half unpacked.
             Files.move(unpacked, folder, StandardCopyOption.ATOMIC_MOVE);
