@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The command line in a process of its own, as a user starts it; killed where a test leaves it running. */
 public final class SpoorProcess implements AutoCloseable {
+    /** Options of its JVM: most of what a test sees of a process is its start, which the thorough compiler only makes longer. */
+    public static final List<String> QUICK_TO_START = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+
     private static final Pattern READY =
             Pattern.compile("ready (http://127\\.0\\.0\\.1:\\d+)/\\?token=(\\S+) ingest 127\\.0\\.0\\.1:(\\d+)");
     private static final long PATIENCE_SECONDS = 120;
@@ -37,9 +40,7 @@ public final class SpoorProcess implements AutoCloseable {
     /** Starts a command; its standard error goes to a file beside {@code folder}. */
     public static SpoorProcess run(Path folder, String... arguments) throws IOException {
         Path err = Files.createTempFile(folder, arguments[0], ".err");
-        // Most of what a test sees of it is its start, which the thorough compiler only makes longer.
-        List<String> command =
-                JavaProgram.command(Spoor.class.getName(), List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+        List<String> command = JavaProgram.command(Spoor.class.getName(), QUICK_TO_START);
         command.addAll(List.of(arguments));
         return new SpoorProcess(
                 new ProcessBuilder(command)

@@ -23,11 +23,6 @@ public final class ServiceProcess implements AutoCloseable {
         this.child = child;
     }
 
-    /** Starts it with a JVM of which nothing more is wanted. */
-    public static ServiceProcess start(Class<?> service, Path log, List<String> arguments) throws IOException {
-        return start(service, List.of(), log, arguments);
-    }
-
     /**
      * Starts it; it may take some seconds before it answers.
      *
@@ -35,7 +30,7 @@ public final class ServiceProcess implements AutoCloseable {
      * @param log takes what it logs
      * @param arguments settings, such as {@code --spoor.gateway.port=5170}
      */
-    static ServiceProcess start(Class<?> service, List<String> options, Path log, List<String> arguments)
+    public static ServiceProcess start(Class<?> service, List<String> options, Path log, List<String> arguments)
             throws IOException {
         List<String> command = JavaProgram.command(service.getName(), options);
         command.addAll(arguments);

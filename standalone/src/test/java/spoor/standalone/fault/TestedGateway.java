@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import spoor.gateway.server.GatewayService;
+import spoor.standalone.SpoorProcess;
 import spoor.standalone.bench.ServiceProcess;
 import spoor.standalone.postgres.EmbeddedPostgres;
 
@@ -155,7 +156,7 @@ final class TestedGateway implements AutoCloseable {
                 "--spoor.gateway.port=" + port,
                 "--spoor.gateway.token=" + TOKEN));
         arguments.addAll(settings);
-        return ServiceProcess.start(GatewayService.class, log, arguments);
+        return ServiceProcess.start(GatewayService.class, SpoorProcess.QUICK_TO_START, log, arguments);
     }
 
     static int freePort() throws IOException {
