@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** The command line in a process of its own, as a user starts it; killed where a test leaves it running. */
 public final class SpoorProcess implements AutoCloseable {
     /** Options of its JVM: most of what a test sees of a process is its start, which the thorough compiler only makes longer. */
-    public static final List<String> QUICK_TO_START = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+    public static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1");
 
     private static final Pattern READY =
             Pattern.compile("ready (http://127\\.0\\.0\\.1:\\d+)/\\?token=(\\S+) ingest 127\\.0\\.0\\.1:(\\d+)");
