@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -30,87 +32,94 @@ class DatasetCommandsIT {
     /** Random, so that it occurs nowhere by chance; each place has its own ending. */
     private static final String CANARY = "7f3c91d8a64e05b2";
 
+    private static SpoorProcess platform;
+
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        platform = start("d");
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
 
     @Test
     void purged_theDataFolderHoldsNothingOfIt() throws Exception {
-        try (var platform = start()) {
-            send(platform, events("", 200), "--dataset", "lab", "--collector", "shared");
-            send(platform, events("", 200), "--dataset", CANARY + "-dataset", "--collector", "shared");
-            send(
-                    platform,
-                    events(CANARY, 3_000) + "{\"" + CANARY + "-malformed\n",
-                    "--dataset",
-                    CANARY + "-dataset",
-                    "--collector",
-                    CANARY + "-collector",
-                    "--stream",
-                    CANARY + "-stream");
-            await().atMost(PATIENCE).until(() -> mirrored(platform, CANARY + "-dataset") == 3_200);
-            sql("analyze", "checkpoint");
-            assertThat(places()).anyMatch(place -> place.contains("postgres/cluster/base"));
+        send(platform, events("", 200), "--dataset", "lab", "--collector", "shared");
+        send(platform, events("", 200), "--dataset", CANARY + "-dataset", "--collector", "shared");
+        send(
+                platform,
+                events(CANARY, 3_000) + "{\"" + CANARY + "-malformed\n",
+                "--dataset",
+                CANARY + "-dataset",
+                "--collector",
+                CANARY + "-collector",
+                "--stream",
+                CANARY + "-stream");
+        await().atMost(PATIENCE).until(() -> mirrored(platform, CANARY + "-dataset") == 3_200);
+        sql("analyze", "checkpoint");
+        assertThat(places()).anyMatch(place -> place.contains("postgres/cluster/base"));
 
-            assertThat(run("purge", "--data", data(), "--dataset", CANARY + "-dataset", "--yes"))
-                    .isEqualTo("purged " + CANARY + "-dataset");
-            sql("checkpoint");
+        assertThat(run("purge", "--data", data(), "--dataset", CANARY + "-dataset", "--yes"))
+                .isEqualTo("purged " + CANARY + "-dataset");
+        sql("checkpoint");
 
-            assertThat(places()).isEmpty();
-            assertThat(names(platform.get("/datasets"))).containsExactly("lab");
-            assertThat(names(platform.get("/collectors"))).containsExactly("shared");
-            assertThat(mirrored(platform, "lab")).isEqualTo(200);
-            assertThat(platform.status("/fields?dataset=" + CANARY + "-dataset"))
-                    .isEqualTo(404);
+        assertThat(places()).isEmpty();
+        assertThat(names(platform.get("/datasets"))).contains("lab").doesNotContain(CANARY + "-dataset");
+        assertThat(names(platform.get("/collectors"))).contains("shared").doesNotContain(CANARY + "-collector");
+        assertThat(mirrored(platform, "lab")).isEqualTo(200);
+        assertThat(platform.status("/fields?dataset=" + CANARY + "-dataset")).isEqualTo(404);
 
-            send(platform, events("", 10), "--dataset", CANARY + "-dataset");
-            assertThat(platform.events(CANARY + "-dataset")).isEqualTo(10);
-        }
+        send(platform, events("", 10), "--dataset", CANARY + "-dataset");
+        assertThat(platform.events(CANARY + "-dataset")).isEqualTo(10);
     }
 
     @Test
     void purgeAsksForTheName_andMirrorCheckTellsThatTheMirrorSaysWhatTheDatabaseSays() throws Exception {
-        try (var platform = start()) {
-            send(platform, events("", 700), "--dataset", "office");
-            await().atMost(PATIENCE).until(() -> mirrored(platform, "office") == 700);
-            String[] check = {"mirror", "check", "--data", data(), "--dataset", "office"};
-            assertThat(run(check))
-                    .matches("\\d{4}-\\d\\d-\\d\\d equal events 700 of 700 checksum (\\w{16}) of \\1\\R"
-                            + "mirror office days 1 different 0");
-            assertRefused(1, "no dataset 'lab'", "mirror", "check", "--data", data(), "--dataset", "lab");
-            assertRefused(2, "check", "mirror");
+        send(platform, events("", 700), "--dataset", "office");
+        await().atMost(PATIENCE).until(() -> mirrored(platform, "office") == 700);
+        String[] check = {"mirror", "check", "--data", data(), "--dataset", "office"};
+        assertThat(run(check))
+                .matches("\\d{4}-\\d\\d-\\d\\d equal events 700 of 700 checksum (\\w{16}) of \\1\\R"
+                        + "mirror office days 1 different 0");
+        assertRefused(1, "no dataset 'none'", "mirror", "check", "--data", data(), "--dataset", "none");
+        assertRefused(2, "check", "mirror");
 
-            try (var purge = SpoorProcess.run(folder, "purge", "--data", "d", "--dataset", "office")) {
-                purge.type("yes\n");
-                assertThat(purge.exitCode()).isEqualTo(1);
-                assertThat(purge.errors()).contains("'office' with its 700 events", "nothing was purged");
-            }
-            assertThat(platform.events("office")).isEqualTo(700);
-            try (var purge = SpoorProcess.run(folder, "purge", "--data", "d", "--dataset", "office")) {
-                purge.type("office\n");
-                assertThat(purge.exitCode()).as(purge::errors).isZero();
-                assertThat(purge.output()).isEqualTo("purged office");
-            }
-            assertThat(platform.events("office")).isZero();
-            assertRefused(1, "no dataset 'office'", "purge", "--data", data(), "--dataset", "office", "--yes");
+        try (var purge = SpoorProcess.run(folder, "purge", "--data", "d", "--dataset", "office")) {
+            purge.type("yes\n");
+            assertThat(purge.exitCode()).isEqualTo(1);
+            assertThat(purge.errors()).contains("'office' with its 700 events", "nothing was purged");
         }
+        assertThat(platform.events("office")).isEqualTo(700);
+        try (var purge = SpoorProcess.run(folder, "purge", "--data", "d", "--dataset", "office")) {
+            purge.type("office\n");
+            assertThat(purge.exitCode()).as(purge::errors).isZero();
+            assertThat(purge.output()).isEqualTo("purged office");
+        }
+        assertThat(platform.events("office")).isZero();
+        assertRefused(1, "no dataset 'office'", "purge", "--data", data(), "--dataset", "office", "--yes");
     }
 
     @Test
     void reread_andRetention_tellWhatCameOfThem() throws Exception {
-        try (var platform = start()) {
-            send(platform, events("", 700) + "{\n", "--dataset", "office");
-            String[] server = {"--server", platform.address(), "--token-file", token(), "--dataset", "office"};
+        try (var other = start("other")) {
+            send(other, events("", 700) + "{\n", "--dataset", "office");
+            String[] server = {"--server", other.address(), "--token-file", tokenFile(other), "--dataset", "office"};
             assertThat(run(with(server, "reread"))).isEqualTo("reread batches 0 events 0 malformed 0 failed 0");
             assertThat(run(with(server, "reread", "--force", "--from", "2026-01-01")))
                     .matches("reread batches [1-9]\\d* events 700 malformed 1 failed 0");
-            assertThat(mirrored(platform, "office")).isEqualTo(700);
+            assertThat(mirrored(other, "office")).isEqualTo(700);
             assertThat(run(with(server, "retention"))).isEqualTo("dataset office keep forever");
             assertThat(run(with(server, "retention", "--keep", "P30D"))).isEqualTo("dataset office keep P30D");
-            assertThat(platform.get("/datasets").path(0).path("keep").asString())
-                    .isEqualTo("P30D");
+            assertThat(other.get("/datasets").path(0).path("keep").asString()).isEqualTo("P30D");
         }
         // Nothing runs on the folder now: the command starts what it needs.
-        assertThat(run("retention", "--data", data(), "--dataset", "office")).isEqualTo("dataset office keep P30D");
+        assertThat(run("retention", "--data", folder.resolve("other").toString(), "--dataset", "office"))
+                .isEqualTo("dataset office keep P30D");
     }
 
     @Test
@@ -158,7 +167,7 @@ class DatasetCommandsIT {
     }
 
     /** Where in the data folder the canary is, the write-ahead log excepted, which is recycled in its own time. */
-    private List<String> places() throws IOException {
+    private static List<String> places() throws IOException {
         List<String> found = new ArrayList<>();
         try (var files = Files.walk(folder.resolve("d"))) {
             for (Path file : files.filter(Files::isRegularFile)
@@ -180,7 +189,7 @@ class DatasetCommandsIT {
         }
     }
 
-    private void sql(String... statements) throws IOException, SQLException {
+    private static void sql(String... statements) throws IOException, SQLException {
         Path postgres = folder.resolve("d/postgres");
         String port =
                 Files.readAllLines(postgres.resolve("cluster/postmaster.pid")).get(3);
@@ -210,24 +219,30 @@ class DatasetCommandsIT {
         return names;
     }
 
-    private String data() {
+    private static String data() {
         return folder.resolve("d").toString();
     }
 
-    private String token() {
-        return data() + "/access-token";
+    private static String tokenFile(SpoorProcess platform) throws IOException {
+        return Files.writeString(folder.resolve("token"), platform.client().token())
+                .toString();
     }
 
-    private SpoorProcess start() throws Exception {
-        return SpoorProcess.run(folder, "start", "--data", "d", "--http", "0", "--ingest", "0")
+    private static SpoorProcess start(String data) throws Exception {
+        return SpoorProcess.run(folder, "start", "--data", data, "--http", "0", "--ingest", "0")
                 .awaitReady();
     }
 
-    private void send(SpoorProcess platform, String lines, String... more) throws Exception {
+    private static void send(SpoorProcess platform, String lines, String... more) throws Exception {
         Path file = Files.createTempFile(folder, "events", ".ndjson");
         Files.writeString(file, lines);
         List<String> words = new ArrayList<>(List.of(
-                "send", file.toString(), "--to", "127.0.0.1:" + platform.ingestPort(), "--token-file", token()));
+                "send",
+                file.toString(),
+                "--to",
+                "127.0.0.1:" + platform.ingestPort(),
+                "--token-file",
+                tokenFile(platform)));
         words.addAll(List.of(more));
         run(words.toArray(String[]::new));
     }

@@ -6,7 +6,11 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,30 +26,67 @@ import org.testcontainers.utility.DockerImageName;
  */
 public final class PostgresExtension implements BeforeEachCallback {
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Map<String, String> PREPARED = new HashMap<>();
     private static @Nullable String server;
 
+    private final String name;
+    private final Consumer<DataSource> preparation;
     private String url = "";
+
+    /** Empty databases. */
+    public PostgresExtension() {
+        this("empty", _ -> {});
+    }
+
+    /**
+     * Databases that are as {@code preparation} leaves an empty one. It is asked once in a test run, and the tests get copies.
+     *
+     * @param name what tells this preparation from others
+     */
+    public PostgresExtension(String name, Consumer<DataSource> preparation) {
+        this.name = name;
+        this.preparation = preparation;
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
-        String server = server();
-        String database = "test_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(server);
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + database);
-        }
-        url = withDatabase(server, database);
+        url = withDatabase(server(), create(prepared(name, preparation)));
     }
 
     /** The current test's database. */
     public PGSimpleDataSource dataSource() {
-        var dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(url);
-        return dataSource;
+        return dataSource(url);
     }
 
     public String url() {
         return url;
+    }
+
+    private static synchronized String prepared(String name, Consumer<DataSource> preparation)
+            throws IOException, SQLException {
+        String database = PREPARED.get(name);
+        if (database == null) {
+            database = create("template1");
+            preparation.accept(dataSource(withDatabase(server(), database)));
+            PREPARED.put(name, database);
+        }
+        return database;
+    }
+
+    /** A new database, named by this run. */
+    private static String create(String template) throws IOException, SQLException {
+        String database = "test_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(server());
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + database + " template " + template);
+        }
+        return database;
+    }
+
+    private static PGSimpleDataSource dataSource(String url) {
+        var dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url);
+        return dataSource;
     }
 
     private static synchronized String server() throws IOException, SQLException {

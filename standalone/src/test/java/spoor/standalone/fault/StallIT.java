@@ -31,7 +31,7 @@ class StallIT {
 
     private static final long FLAT_BYTES = 64 << 20;
     private static final Duration GOES_ON = Duration.ofSeconds(30);
-    private static final Duration SETTLES = Duration.ofSeconds(2);
+    private static final Duration SETTLES = Duration.ofSeconds(1);
 
     @TempDir
     private Path folder;
@@ -44,7 +44,7 @@ class StallIT {
 
     @Test
     void lockedTableAndStoppedServer_pauseIntake() throws Exception {
-        stall(Duration.ofSeconds(5));
+        stall(Duration.ofSeconds(3));
     }
 
     @Full

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
-import com.microsoft.playwright.options.LoadState;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -120,8 +119,8 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
 
     void enter(String address) {
         page.navigate(address.isEmpty() ? door() : door() + "&" + address);
-        page.waitForLoadState(LoadState.NETWORKIDLE);
         assertThat(page.getByTestId("event-row").first()).isVisible();
+        awaitAnswers();
     }
 
     /** A click on the time, where no button to filter by a cell's value is in the way. */
@@ -148,7 +147,15 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
         page.mouse().move(box.x + box.width * to, middle);
         page.mouse().up();
         assertThat(page).hasURL(Pattern.compile("from=.*to="));
-        page.waitForLoadState(LoadState.NETWORKIDLE);
+        awaitAnswers();
+    }
+
+    /** Until each view of the events shows what was asked last. */
+    private void awaitAnswers() {
+        assertThat(page.getByLabel("Process calls", new Page.GetByLabelOptions().setExact(true)))
+                .isVisible();
+        assertThat(page.getByLabel("Loading", new Page.GetByLabelOptions().setExact(true)))
+                .hasCount(0);
     }
 
     Map<String, String> address() {

@@ -46,7 +46,7 @@ class HistoryBesideWritersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
-    private final PostgresExtension postgres = new PostgresExtension();
+    private final PostgresExtension postgres = new PostgresExtension("store", StoreSchema::migrate);
 
     private DSLContext sql;
     private EventStore store;
@@ -55,7 +55,6 @@ class HistoryBesideWritersIT {
 
     @BeforeEach
     void open() {
-        StoreSchema.migrate(postgres.dataSource());
         sql = DSL.using(postgres.dataSource(), SQLDialect.POSTGRES);
         store = anotherStore();
         reader = new PostgresEventReader(postgres.dataSource());

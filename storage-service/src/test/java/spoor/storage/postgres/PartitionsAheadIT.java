@@ -34,7 +34,7 @@ class PartitionsAheadIT {
     private static final Instant EVENING = Instant.parse("2026-05-04T23:59:59.999999Z");
 
     @RegisterExtension
-    private final PostgresExtension postgres = new PostgresExtension();
+    private final PostgresExtension postgres = new PostgresExtension("store", StoreSchema::migrate);
 
     private final TestingClock clock = new TestingClock(EVENING);
     private DSLContext sql;
@@ -43,7 +43,6 @@ class PartitionsAheadIT {
 
     @BeforeEach
     void storeWithOneEvent() {
-        StoreSchema.migrate(postgres.dataSource());
         sql = DSL.using(postgres.dataSource(), SQLDialect.POSTGRES);
         store = new PostgresEventStore(postgres.dataSource(), clock);
         partitions = new PartitionsAhead(postgres.dataSource(), new PartitionPlan(2, 7), clock);

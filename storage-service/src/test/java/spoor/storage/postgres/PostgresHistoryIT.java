@@ -10,7 +10,7 @@ import spoor.testkit.PostgresExtension;
 
 class PostgresHistoryIT extends EventHistoryContract {
     @RegisterExtension
-    private final PostgresExtension postgres = new PostgresExtension();
+    private final PostgresExtension postgres = new PostgresExtension("store", StoreSchema::migrate);
 
     private EventStore store;
     private EventReader reader;
@@ -18,7 +18,6 @@ class PostgresHistoryIT extends EventHistoryContract {
 
     @BeforeEach
     void openStore() {
-        StoreSchema.migrate(postgres.dataSource());
         store = new PostgresEventStore(postgres.dataSource(), clock);
         reader = new PostgresEventReader(postgres.dataSource());
         history = new PostgresEventHistory(postgres.dataSource());

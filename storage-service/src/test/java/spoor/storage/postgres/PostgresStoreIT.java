@@ -9,14 +9,13 @@ import spoor.testkit.PostgresExtension;
 
 class PostgresStoreIT extends EventStoreContract {
     @RegisterExtension
-    private final PostgresExtension postgres = new PostgresExtension();
+    private final PostgresExtension postgres = new PostgresExtension("store", StoreSchema::migrate);
 
     private EventStore store;
     private EventReader reader;
 
     @BeforeEach
     void openStore() {
-        StoreSchema.migrate(postgres.dataSource());
         store = new PostgresEventStore(postgres.dataSource(), clock);
         reader = new PostgresEventReader(postgres.dataSource());
     }

@@ -30,13 +30,12 @@ class PostgresWritesIT {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
     @RegisterExtension
-    private final PostgresExtension postgres = new PostgresExtension();
+    private final PostgresExtension postgres = new PostgresExtension("store", StoreSchema::migrate);
 
     private DSLContext sql;
 
     @BeforeEach
-    void migrate() {
-        StoreSchema.migrate(postgres.dataSource());
+    void open() {
         sql = DSL.using(postgres.dataSource(), SQLDialect.POSTGRES);
     }
 

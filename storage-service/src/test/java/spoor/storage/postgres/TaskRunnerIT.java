@@ -41,7 +41,7 @@ class TaskRunnerIT {
     private static final Rereading ALL = new Rereading(null, null, false);
 
     @RegisterExtension
-    private final PostgresExtension postgres = new PostgresExtension();
+    private final PostgresExtension postgres = new PostgresExtension("store", StoreSchema::migrate);
 
     private final TestingClock clock = new TestingClock(NOON);
     private boolean isFull;
@@ -52,7 +52,6 @@ class TaskRunnerIT {
 
     @BeforeEach
     void open() {
-        StoreSchema.migrate(postgres.dataSource());
         sql = DSL.using(postgres.dataSource(), SQLDialect.POSTGRES);
         store = new PostgresEventStore(postgres.dataSource(), clock);
         reader = new PostgresEventReader(postgres.dataSource());

@@ -23,11 +23,10 @@ import spoor.testkit.PostgresExtension;
 
 class StorageServiceIT {
     @RegisterExtension
-    private final PostgresExtension postgres = new PostgresExtension();
+    private final PostgresExtension postgres = new PostgresExtension("store", StoreSchema::migrate);
 
     @Test
     void owner_makesTomorrowsPartitions() {
-        StoreSchema.migrate(postgres.dataSource());
         Instant now = InstantSource.system().instant();
         var bad = new Entry.Malformed(new byte[] {'x'}, now, "Not JSON", 0, 1, "");
         new PostgresEventStore(postgres.dataSource(), InstantSource.system())
@@ -45,7 +44,6 @@ class StorageServiceIT {
 
     @Test
     void whoDoesNotOwnTheTables_makesNone() {
-        StoreSchema.migrate(postgres.dataSource());
         try (var service = start(false)) {
             assertThat(service.getBeansOfType(Housekeeping.class)).isEmpty();
         }
