@@ -53,7 +53,7 @@ record Content(long watermark, long change, Map<Integer, Dataset> datasets) {
 
     /** Of all its files and tables. */
     void forEachName(Consumer<String> action) {
-        segments().forEach(segment -> segment.files().forEach(file -> action.accept(file.name())));
+        segments().forEach(segment -> segment.everyFile().forEach(file -> action.accept(file.name())));
         hot().forEach(table -> action.accept(table.name()));
     }
 

@@ -74,7 +74,7 @@ public final class DuckMirror implements Mirror, Upkeep {
         Manifest kept = folder.manifest().read().orElse(Manifest.EMPTY);
         segments.deleteOthers(kept.datasets().stream()
                 .flatMap(dataset -> dataset.segments().stream())
-                .flatMap(segment -> segment.files().stream())
+                .flatMap(segment -> segment.everyFile().stream())
                 .map(SegmentFile::name)
                 .collect(Collectors.toSet()));
         contents = new Contents(Content.of(kept));

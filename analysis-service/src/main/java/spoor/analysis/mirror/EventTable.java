@@ -2,6 +2,7 @@ package spoor.analysis.mirror;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -28,6 +29,17 @@ final class EventTable {
     static final List<Field<?>> COMMON = List.of(WATERMARK, BATCH, ORDINAL, TIME, OCCURRED, RECEIVED, COLLECTOR);
 
     private EventTable() {}
+
+    /**
+     * Whether a time is in a range.
+     *
+     * @param from inclusive; {@link Long#MIN_VALUE} for none
+     * @param to exclusive; {@link Long#MAX_VALUE} for none
+     */
+    static Condition isIn(long from, long to) {
+        return (from == Long.MIN_VALUE ? DSL.noCondition() : TIME.ge(from))
+                .and(to == Long.MAX_VALUE ? DSL.noCondition() : TIME.lt(to));
+    }
 
     static Name name(int column) {
         return DSL.name("c" + column);

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import spoor.analysis.graph.EventGraph;
 import spoor.analysis.graph.Kind;
 import spoor.analysis.graph.Link;
 import spoor.analysis.mirror.table.Column;
 import spoor.analysis.mirror.table.Relation;
+import spoor.event.EventNames;
 import spoor.event.Micros;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
@@ -36,7 +36,16 @@ record GraphQuestion(
 
     static GraphQuestion fetch(GraphRequest request, Scope scope, DSLContext sql) {
         long started = System.nanoTime();
-        Relation events = scope.events(request.from(), request.to(), request.query());
+        return scope.ask(
+                request.from(),
+                request.to(),
+                request.query(),
+                "query",
+                events -> fetch(request, events, scope.watermark(), started, sql));
+    }
+
+    private static GraphQuestion fetch(
+            GraphRequest request, Relation events, long watermark, long started, DSLContext sql) {
         List<Link> links = new ArrayList<>();
         Map<String, Map<String, String>> attributes = new HashMap<>();
         for (int i = 0; i < request.edges().size(); i++) {
@@ -50,7 +59,7 @@ record GraphQuestion(
                             .computeIfAbsent(vertex, any -> new LinkedHashMap<>())
                             .put(attribute, value));
         }
-        return new GraphQuestion(request, links, attributes, scope.watermark(), started);
+        return new GraphQuestion(request, links, attributes, watermark, started);
     }
 
     GraphResult answer() {
@@ -71,7 +80,12 @@ record GraphQuestion(
         Field<Double> weight = events.aggregate(edge.weight(), at + ".weight");
         List<Link> links = new ArrayList<>();
         for (Record row : sql.select(
-                        source, target, weight, DSL.count(), DSL.min(EventTable.TIME), DSL.max(EventTable.TIME))
+                        source,
+                        target,
+                        weight,
+                        events.size(),
+                        events.extreme(true, EventNames.TIME, at),
+                        events.extreme(false, EventNames.TIME, at))
                 .from(events.table())
                 .where(events.condition())
                 .and(source.isNotNull())
@@ -101,7 +115,7 @@ record GraphQuestion(
             for (String end : List.of(edge.source(), edge.target())) {
                 Field<String> vertex = events.columns().get(end, "edges", 0).text();
                 Field<String> value = attribute.text();
-                for (Record row : sql.select(vertex, value, DSL.count())
+                for (Record row : sql.select(vertex, value, events.size())
                         .from(events.table())
                         .where(events.condition())
                         .and(vertex.isNotNull())

@@ -77,7 +77,7 @@ final class Keeper {
     /** The tables and files of a content that is or was the present one are removed when none has them any more. */
     void own(Content content) {
         content.hot().forEach(table -> tables.add(table.name()));
-        content.segments().forEach(segment -> segment.files().forEach(each -> files.add(each.name())));
+        content.segments().forEach(segment -> segment.everyFile().forEach(each -> files.add(each.name())));
     }
 
     /**
@@ -152,7 +152,7 @@ final class Keeper {
 
     void delete(List<Segment> segments) throws IOException {
         for (Segment segment : segments) {
-            for (SegmentFile each : segment.files()) {
+            for (SegmentFile each : segment.everyFile()) {
                 folder.delete(each.name());
             }
         }
@@ -197,7 +197,7 @@ final class Keeper {
         oldTables.removeAll(inUse);
         kept.datasets().stream()
                 .flatMap(dataset -> dataset.segments().stream())
-                .flatMap(segment -> segment.files().stream())
+                .flatMap(segment -> segment.everyFile().stream())
                 .forEach(each -> oldFiles.remove(each.name()));
         for (String name : oldFiles) {
             folder.delete(name);

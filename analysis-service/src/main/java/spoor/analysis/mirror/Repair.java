@@ -68,7 +68,7 @@ final class Repair {
 
     /** Whether all files of a segment are what was written. If not, the mirror has a hole where the segment was. Thread-safe. */
     boolean isWhole(Segment segment) throws IOException {
-        for (SegmentFile file : segment.files()) {
+        for (SegmentFile file : segment.everyFile()) {
             if (!whole.contains(file.name())) {
                 if (!folder.isWhole(file)) {
                     LOG.warning(() -> "The mirror's file " + file.name()
@@ -84,7 +84,7 @@ final class Repair {
 
     /** Looks at segments again, since a question could not read one of them; whether all are whole. Thread-safe. */
     boolean areWhole(List<Segment> segments) throws IOException {
-        segments.forEach(segment -> segment.files().forEach(file -> whole.remove(file.name())));
+        segments.forEach(segment -> segment.everyFile().forEach(file -> whole.remove(file.name())));
         boolean areWhole = true;
         for (Segment segment : segments) {
             areWhole &= isWhole(segment);
@@ -102,7 +102,7 @@ final class Repair {
             }
         }
         Optional<Segment> next = present.segments()
-                .filter(segment -> segment.files().stream().anyMatch(file -> !whole.contains(file.name())))
+                .filter(segment -> segment.everyFile().stream().anyMatch(file -> !whole.contains(file.name())))
                 .max(Comparator.comparingLong(Segment::id));
         if (next.isPresent()) {
             isWhole(next.get());

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jooq.Condition;
 import org.jooq.Context;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -25,9 +24,12 @@ import spoor.analysis.mirror.segment.SegmentFolder;
 import spoor.analysis.mirror.segment.Shape;
 import spoor.analysis.mirror.table.Column;
 import spoor.analysis.mirror.table.Columns;
+import spoor.analysis.mirror.table.NotRolledUpException;
 import spoor.analysis.mirror.table.Relation;
+import spoor.analysis.mirror.table.Rollup;
 import spoor.event.EventNames;
 import spoor.event.Micros;
+import spoor.request.RequestException;
 
 /** What a question may see: a dataset's events up to a watermark. */
 final class Scope {
@@ -93,11 +95,64 @@ final class Scope {
 
     /** @param at the query's place in the request */
     Relation events(@Nullable Instant from, @Nullable Instant to, String query, String at) {
-        Relation events = relation(
-                from == null ? Long.MIN_VALUE : Micros.ofNearest(from),
-                to == null ? Long.MAX_VALUE : Micros.ofNearest(to),
-                false);
+        Relation events = relation(micros(from, Long.MIN_VALUE), micros(to, Long.MAX_VALUE), false);
         return events.selecting(Search.condition(query, at, events.columns()));
+    }
+
+    /**
+     * What is made of those in a range of time that match a query. Their rollups are asked where there are some, and the events where those can't
+     * tell.
+     */
+    <T> T ask(@Nullable Instant from, @Nullable Instant to, String query, String at, Function<Relation, T> question) {
+        Optional<Relation> rollups = rollups(micros(from, Long.MIN_VALUE), micros(to, Long.MAX_VALUE));
+        if (rollups.isPresent()) {
+            try {
+                Relation rows = rollups.get();
+                return question.apply(rows.selecting(Search.condition(query, at, rows.columns())));
+            } catch (NotRolledUpException | RequestException e) {
+                // What the request asks for beyond rollups, or is wrong about, shows when it is put to the events.
+            }
+        }
+        return question.apply(events(from, to, query, at));
+    }
+
+    private Optional<Relation> rollups(long from, long to) {
+        List<Segment> segments = segments(from, to);
+        RollupSource source = new RollupSource(
+                new EventSource(folder, dataset.registry(), segments, hot(from, to), watermark), from, to);
+        if (!source.isUseful()) {
+            return Optional.empty();
+        }
+        requireWhole(segments, from, to);
+        Column time = new Column(EventNames.TIME, Column.Type.TIME, EventTable.TIME);
+        Columns columns = new Columns(
+                column -> {
+                    if (column.equals(time)) {
+                        throw new NotRolledUpException();
+                    }
+                },
+                _ -> {
+                    throw new NotRolledUpException();
+                });
+        columns.add(time);
+        dataset.registry().forEach(watermark, (field, places) -> {
+            if (RollupTable.FIELDS.contains(field)) {
+                columns.add(column(EventNames.ofField(field), places));
+            }
+        });
+        return Optional.of(Relation.of(
+                DSL.table("({0})", source.select()).as("e"),
+                columns,
+                new Rollup(
+                        time,
+                        new Column("", Column.Type.TIME, EventTable.TIME),
+                        new Column("", Column.Type.LONG, RollupTable.EVENTS),
+                        new Column("", Column.Type.TIME, RollupTable.FIRST),
+                        new Column("", Column.Type.TIME, RollupTable.LAST))));
+    }
+
+    private static long micros(@Nullable Instant time, long open) {
+        return time == null ? open : Micros.ofNearest(time);
     }
 
     /**
@@ -111,27 +166,27 @@ final class Scope {
     }
 
     private Relation relation(long from, long to, boolean isOfPresentColumns) {
-        List<Segment> segments = dataset.segments().stream()
-                .filter(segment -> segment.extent().meets(watermark, from, to))
-                .toList();
-        List<HotTable> hot = dataset.hot().stream()
-                .filter(table -> table.extent().meets(watermark, from, to))
-                .toList();
+        List<Segment> segments = segments(from, to);
         requireWhole(segments, from, to);
-        Asked asked = new Asked(new EventSource(folder, dataset.registry(), segments, hot, watermark));
+        Asked asked = new Asked(new EventSource(folder, dataset.registry(), segments, hot(from, to), watermark));
         Table<?> table = DSL.table("({0})", asked).as("e");
-        Condition condition = DSL.noCondition();
-        if (from != Long.MIN_VALUE) {
-            condition = condition.and(EventTable.TIME.ge(from));
-        }
-        if (to != Long.MAX_VALUE) {
-            condition = condition.and(EventTable.TIME.lt(to));
-        }
         return Relation.of(
                 table,
-                condition,
+                EventTable.isIn(from, to),
                 columns(asked, table, isOfPresentColumns),
                 List.of(EventTable.TIME, EventTable.BATCH, EventTable.ORDINAL));
+    }
+
+    private List<Segment> segments(long from, long to) {
+        return dataset.segments().stream()
+                .filter(segment -> segment.extent().meets(watermark, from, to))
+                .toList();
+    }
+
+    private List<HotTable> hot(long from, long to) {
+        return dataset.hot().stream()
+                .filter(table -> table.extent().meets(watermark, from, to))
+                .toList();
     }
 
     private void requireWhole(List<Segment> segments, long from, long to) {

@@ -8,10 +8,12 @@ import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import spoor.analysis.mirror.segment.Extent;
 import spoor.analysis.mirror.segment.Registry;
 import spoor.analysis.mirror.segment.Segment;
@@ -21,12 +23,15 @@ import spoor.analysis.mirror.segment.Shape;
 import spoor.analysis.mirror.segment.ShapeGroups;
 
 /**
- * Writes events of one dataset and day to a new segment, in the order of time: a file for each group of shapes, as Parquet with zstd. What
- * is replaced is left out.
+ * Writes events of one dataset and day to a new segment, in the order of time: a file for each group of shapes, and one with their
+ * {@link RollupTable}, as Parquet with zstd. What is replaced is left out.
  */
 final class SegmentWriter {
     /** What a file costs each question that looks into it, in empty cells that cost the writer as much. */
     private static final long FILE_CELLS = 200_000;
+
+    /** How many events a row of a rollup has to stand for on average, or there is none. */
+    private static final int LEAST_GAIN = 4;
 
     private final Engine engine;
     private final SegmentFolder folder;
@@ -69,7 +74,7 @@ final class SegmentWriter {
                         ParquetTable.of(folder, List.of(file), EventTable.fields(registry, file.shape(), file.shape())),
                         segment.extent(),
                         file.shape(),
-                        file.events()));
+                        file.rows()));
             }
         }
         int mappingVersion =
@@ -96,8 +101,28 @@ final class SegmentWriter {
             }
             return files.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(describe(sql, id, sources.getFirst().extent(), mappingVersion, files));
+                    : Optional.of(describe(
+                            sql,
+                            id,
+                            sources.getFirst().extent(),
+                            mappingVersion,
+                            files,
+                            rollup(sql, registry, id, files)));
         }
+    }
+
+    /** Of written files; null where counts would not be much less than the events themselves. */
+    private @Nullable SegmentFile rollup(DSLContext sql, Registry registry, long id, List<SegmentFile> files)
+            throws IOException {
+        Shape shape = RollupTable.shape(registry);
+        Table<?> events = ParquetTable.of(folder, files, EventTable.fields(registry, shape, shape));
+        String name = id + "-rollup.parquet";
+        long rows = copy(sql, RollupTable.of(events, registry, shape), List.of(EventTable.TIME), name);
+        if (rows * LEAST_GAIN > files.stream().mapToLong(SegmentFile::rows).sum()) {
+            folder.delete(name);
+            return null;
+        }
+        return folder.keep(name, rows, shape);
     }
 
     private long copy(DSLContext sql, Registry registry, ShapeGroups.Group<Source> group, String file) {
@@ -107,17 +132,23 @@ final class SegmentWriter {
                         .where(visible(source.extent())))
                 .reduce((some, more) -> some.unionAll(more))
                 .orElseThrow();
+        return copy(sql, all, List.of(EventTable.TIME, EventTable.BATCH, EventTable.ORDINAL), file);
+    }
+
+    private long copy(DSLContext sql, Select<Record> rows, List<Field<Long>> order, String file) {
         return sql.execute(
-                "copy (select * from ({0}) order by {1}, {2}, {3}) to {4} (format parquet, compression zstd, parquet_version v2)",
-                all,
-                EventTable.TIME,
-                EventTable.BATCH,
-                EventTable.ORDINAL,
-                DSL.inline(folder.path(file).toString()));
+                "copy (select * from ({0}) order by {1}) to {2} (format parquet, compression zstd, parquet_version v2)",
+                rows, DSL.list(order), DSL.inline(folder.path(file).toString()));
     }
 
     /** What the files hold. */
-    private Segment describe(DSLContext sql, long id, Extent of, int mappingVersion, List<SegmentFile> files) {
+    private Segment describe(
+            DSLContext sql,
+            long id,
+            Extent of,
+            int mappingVersion,
+            List<SegmentFile> files,
+            @Nullable SegmentFile rollup) {
         Record found = sql.select(
                         DSL.min(EventTable.WATERMARK),
                         DSL.max(EventTable.WATERMARK),
@@ -136,7 +167,7 @@ final class SegmentWriter {
                 found.get(3, Long.class),
                 found.get(4, Long.class),
                 List.of());
-        return new Segment(id, extent, found.get(5, Long.class), mappingVersion, files);
+        return new Segment(id, extent, found.get(5, Long.class), mappingVersion, files, rollup);
     }
 
     private static Condition visible(Extent extent) {

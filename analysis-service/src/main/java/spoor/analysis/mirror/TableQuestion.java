@@ -2,6 +2,7 @@ package spoor.analysis.mirror;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
@@ -26,7 +27,6 @@ final class TableQuestion {
     /** Computes the table; it is there as long as the connection is. */
     static ComputedTable answer(TableRequest request, Scope scope, DSLContext sql) {
         long started = System.nanoTime();
-        Relation events = scope.events(request.from(), request.to(), request.query());
         List<Step> steps = request.steps();
         int most = ROWS;
         if (!steps.isEmpty() && steps.getLast() instanceof Step.Limit last) {
@@ -34,7 +34,15 @@ final class TableQuestion {
             steps = steps.subList(0, steps.size() - 1);
         }
         int rows = most;
-        Relation relation = new Compiler(new Source(scope, sql)).compile(events, steps, "steps");
+        List<Step> asked = steps;
+        Compiler compiler = new Compiler(new Source(scope, sql));
+        Made made = scope.ask(
+                request.from(),
+                request.to(),
+                request.query(),
+                "query",
+                events -> new Made(events, compiler.compile(events, asked, "steps")));
+        Relation relation = made.relation();
         List<TableResult.Column> columns = relation.columns().all().stream()
                 .map(column ->
                         new TableResult.Column(column.name(), column.type().word()))
@@ -44,7 +52,7 @@ final class TableQuestion {
                 sql, withTotal.orElseGet(() -> relation.query(rows + 1L)), columns, withTotal.isPresent());
         long scanned = withTotal.isPresent()
                 ? size.total()
-                : sql.fetchSingle(events.count()).get(0, Long.class);
+                : sql.fetchSingle(made.events().count()).get(0, Long.class);
         return ComputedTable.of(
                 sql,
                 new TableHead(
@@ -60,11 +68,14 @@ final class TableQuestion {
         return request.steps().stream().anyMatch(Step.Group.class::isInstance);
     }
 
+    /** What was made of events, or of their rollups. */
+    private record Made(Relation events, Relation relation) {}
+
     private record Source(Scope scope, DSLContext sql) implements TableSource {
         @Override
-        public Relation events(TableRequest table, String at) {
+        public Relation ask(TableRequest table, String at, UnaryOperator<Relation> question) {
             return dataset(table.dataset(), at + ".dataset")
-                    .events(table.from(), table.to(), table.query(), at + ".query");
+                    .ask(table.from(), table.to(), table.query(), at + ".query", question);
         }
 
         /** Another dataset than the request's own, so that it is that one which is not known. */

@@ -14,7 +14,7 @@ import spoor.storage.HistoryChange;
 
 class ContentTest {
     private static final LocalDate DAY = LocalDate.parse("2026-05-04");
-    private static final Segment SEGMENT = new Segment(1, extent(1, 4), 4, 1, List.of());
+    private static final Segment SEGMENT = new Segment(1, extent(1, 4), 4, 1, List.of(), null);
     private static final HotTable SEALED = new HotTable("h1", extent(5, 6), Shape.of(), 0, true);
     private static final HotTable GROWING = new HotTable("h2", extent(7, 7), Shape.of(), 0, false);
     private static final Content CONTENT = new Content(
@@ -56,7 +56,7 @@ class ContentTest {
 
     @Test
     void exchange_takesTheNewForTheOld() {
-        Segment written = new Segment(2, extent(5, 6), 2, 1, List.of());
+        Segment written = new Segment(2, extent(5, 6), 2, 1, List.of(), null);
         Content content = CONTENT.exchange(new Content.Exchange(1, List.of(SEALED), List.of(SEGMENT), List.of(written)))
                 .orElseThrow();
         assertThat(office(content).segments()).containsExactly(written);
@@ -77,7 +77,7 @@ class ContentTest {
     @Test
     void hole_isFilledByWhatWasNotReplacedMeanwhile() {
         Content content = CONTENT.without(SEGMENT).after(new HistoryChange.Reread(8, 1, 12, 2));
-        Segment read = new Segment(2, extent(1, 4), 4, 1, List.of());
+        Segment read = new Segment(2, extent(1, 4), 4, 1, List.of(), null);
         Content filled = content.filled(SEGMENT.extent(), List.of(read)).orElseThrow();
         assertThat(office(filled).holes()).isEmpty();
         assertThat(office(filled).segments().getFirst().extent().replaced()).containsExactly(2L);

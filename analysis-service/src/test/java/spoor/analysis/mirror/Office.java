@@ -84,6 +84,12 @@ final class Office implements AutoCloseable {
         return await().atMost(PATIENCE).ignoreExceptions().until(this::everything, _ -> true);
     }
 
+    /** What was written, by closing the mirror, which is opened again when it is asked. */
+    void bringToDisk() {
+        mirror();
+        close();
+    }
+
     @Override
     public void close() {
         if (mirror != null) {

@@ -6,7 +6,7 @@ package spoor.analysis.mirror.segment;
  * @param name within the folder of all segments
  * @param bytes its length
  * @param checksum CRC-32C of its bytes
- * @param events how many rows it has
+ * @param rows how many it has
  * @param shape the fields' columns that it has; every other is empty in its rows
  */
-public record SegmentFile(String name, long bytes, long checksum, long events, Shape shape) {}
+public record SegmentFile(String name, long bytes, long checksum, long rows, Shape shape) {}

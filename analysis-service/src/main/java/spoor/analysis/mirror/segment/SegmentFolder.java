@@ -26,12 +26,12 @@ public final class SegmentFolder {
     }
 
     /** Describes a file that was just written, when it will outlive a crash of the machine. */
-    public SegmentFile keep(String name, long events, Shape shape) throws IOException {
+    public SegmentFile keep(String name, long rows, Shape shape) throws IOException {
         Path file = path(name);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
         }
-        return new SegmentFile(name, Files.size(file), Checksum.of(file), events, shape);
+        return new SegmentFile(name, Files.size(file), Checksum.of(file), rows, shape);
     }
 
     /** To be called when all files of a manifest are {@linkplain #keep kept}, before it is written. */

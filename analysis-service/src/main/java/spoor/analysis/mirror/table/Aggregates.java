@@ -3,6 +3,7 @@ package spoor.analysis.mirror.table;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -16,20 +17,22 @@ import spoor.analysis.mirror.table.Expression.Call;
 final class Aggregates implements Expression.Calls {
     private static final Map<String, Definition> ALL = new TreeMap<>();
 
-    private record Definition(int least, int most, Function<Call, Value> value) {}
+    /** @param isOfRollups whether it can tell as much of a {@link Rollup} as of rows */
+    private record Definition(int least, int most, boolean isOfRollups, BiFunction<Call, Relation, Value> value) {}
 
     static {
-        add("count", 0, 1, Aggregates::count);
-        add("count_if", 1, 1, call -> Value.whole(DSL.count(DSL.when(call.truth(0), DSL.inline(1)))));
-        add(
+        addOfRollups("count", 0, 1, Aggregates::count);
+        addOfRollups("count_if", 1, 1, (call, rows) -> Value.whole(rows.size(DSL.when(call.truth(0), DSL.inline(1)))));
+        addOfRollups(
                 "distinct",
                 1,
                 1,
-                call -> Value.whole(DSL.countDistinct(call.value(0).field())));
+                (call, _) -> Value.whole(DSL.countDistinct(call.value(0).field())));
+        addOfRollups("share", 0, 1, Aggregates::share);
+        addOfRollups("min", 1, 1, (call, rows) -> extreme(true, call, rows));
+        addOfRollups("max", 1, 1, (call, rows) -> extreme(false, call, rows));
         add("sum", 1, 1, Aggregates::sum);
         add("mean", 1, 1, call -> Value.number(DSL.avg(call.number(0))));
-        add("min", 1, 1, call -> extreme(true, call.value(0)));
-        add("max", 1, 1, call -> extreme(false, call.value(0)));
         add("median", 1, 1, call -> Value.number(Sql.quantile(0.5, call.number(0))));
         add("quantile", 2, 2, call -> Value.number(Sql.quantile(probability(call, 1), call.number(0))));
         add("stddev", 1, 1, call -> Value.number(DSL.stddevSamp(call.number(0))));
@@ -38,7 +41,6 @@ final class Aggregates implements Expression.Calls {
         add("last", 1, 2, call -> like(call.value(0), field -> Sql.at(false, field, place(call))));
         add("mode", 1, 1, call -> like(call.value(0), Sql::mode));
         add("entropy", 1, 1, call -> Value.number(Sql.entropy(call.value(0).field())));
-        add("share", 0, 1, Aggregates::share);
         add(
                 "corr",
                 2,
@@ -47,15 +49,22 @@ final class Aggregates implements Expression.Calls {
                         Sql.finite(DSL.corr(call.number(0), call.number(1)).cast(SQLDataType.DOUBLE))));
     }
 
+    private final Relation rows;
+
     /** Of the columns that are grouped by. */
     private final Set<String> grouped;
 
-    Aggregates(Set<String> grouped) {
+    Aggregates(Relation rows, Set<String> grouped) {
+        this.rows = rows;
         this.grouped = Set.copyOf(grouped);
     }
 
     private static void add(String name, int least, int most, Function<Call, Value> value) {
-        ALL.put(name, new Definition(least, most, value));
+        ALL.put(name, new Definition(least, most, false, (call, _) -> value.apply(call)));
+    }
+
+    private static void addOfRollups(String name, int least, int most, BiFunction<Call, Relation, Value> value) {
+        ALL.put(name, new Definition(least, most, true, value));
     }
 
     static boolean isOne(String name) {
@@ -76,7 +85,10 @@ final class Aggregates implements Expression.Calls {
             return Functions.call(call);
         }
         Functions.requireArguments(call, definition.least, definition.most);
-        return definition.value.apply(call.within(Expression.Calls.OF_ROWS));
+        if (!definition.isOfRollups) {
+            rows.requireRows();
+        }
+        return definition.value.apply(call.within(Expression.Calls.OF_ROWS), rows);
     }
 
     @Override
@@ -88,9 +100,9 @@ final class Aggregates implements Expression.Calls {
         return in.column(name);
     }
 
-    private static Value count(Call call) {
+    private static Value count(Call call, Relation rows) {
         return Value.whole(
-                call.size() == 0 ? DSL.count() : DSL.count(call.value(0).field()));
+                call.size() == 0 ? rows.size() : rows.size(call.value(0).field()));
     }
 
     private static Value sum(Call call) {
@@ -101,14 +113,15 @@ final class Aggregates implements Expression.Calls {
     }
 
     /** Of all groups' rows, sums of a number, or counts of other values, the part of this one. */
-    private static Value share(Call call) {
+    private static Value share(Call call, Relation rows) {
         Field<Double> of;
         if (call.size() == 0) {
-            of = DSL.count().cast(SQLDataType.DOUBLE);
+            of = rows.size().cast(SQLDataType.DOUBLE);
         } else if (call.value(0).isNumber()) {
+            rows.requireRows();
             of = DSL.sum(call.number(0)).cast(SQLDataType.DOUBLE);
         } else {
-            of = DSL.count(call.value(0).field()).cast(SQLDataType.DOUBLE);
+            of = rows.size(call.value(0).field()).cast(SQLDataType.DOUBLE);
         }
         return Value.number(of.div(DSL.nullif(DSL.sum(of).over().cast(SQLDataType.DOUBLE), DSL.inline(0.0))));
     }
@@ -117,7 +130,12 @@ final class Aggregates implements Expression.Calls {
         return new Value(value.type(), aggregate.apply(value.field()));
     }
 
-    private static Value extreme(boolean isLeast, Value value) {
+    private static Value extreme(boolean isLeast, Call call, Relation rows) {
+        String name = call.field(0);
+        if (name != null && rows.isRolledUp(name)) {
+            return Value.time(rows.extreme(isLeast, name, ""));
+        }
+        Value value = call.value(0);
         return new Value(value.type(), Sql.extreme(isLeast, value));
     }
 

@@ -93,6 +93,12 @@ public final class Columns {
         return byName.values();
     }
 
+    /** One of those added, without asking for it; null where there is none. */
+    @Nullable
+    Column unasked(String name) {
+        return byName.get(name);
+    }
+
     /** Asks for a column of these, or one that is theirs without a name. */
     void ask(Column column) {
         asked.accept(column);

@@ -16,14 +16,25 @@ public final class Compiler {
      * What steps make of rows.
      *
      * @param at the steps' place in the request
+     * @throws NotRolledUpException where the rows are those of a {@link Rollup}, and the steps ask for more than it tells
      * @throws spoor.request.RequestException where a step does not fit the rows, with the place
      */
     public Relation compile(Relation rows, List<Step> steps, String at) {
         Relation relation = rows;
         for (int i = 0; i < steps.size(); i++) {
-            relation = compile(relation, steps.get(i), at + "[" + i + "].");
+            Step step = steps.get(i);
+            relation = compile(isOfRollups(step) ? relation : relation.requireRows(), step, at + "[" + i + "].");
         }
-        return relation;
+        return relation.requireRows();
+    }
+
+    /** Whether a step makes the same of a {@link Rollup} as of rows, unless what it asks for is not in it. */
+    private static boolean isOfRollups(Step step) {
+        return switch (step) {
+            case Step.Derive _, Step.Filter _, Step.Bucket _, Step.Select _ -> true;
+            case Step.Group _, Step.Pivot _, Step.Top _, Step.Rarity _, Step.FirstSeen _, Step.Resample _ -> true;
+            default -> false;
+        };
     }
 
     private Relation compile(Relation rows, Step step, String in) {
@@ -60,6 +71,6 @@ public final class Compiler {
     }
 
     private Relation with(TableRequest table, String in) {
-        return compile(source.events(table, in + ".with"), table.steps(), in + ".with.steps");
+        return source.ask(table, in + ".with", rows -> compile(rows, table.steps(), in + ".with.steps"));
     }
 }

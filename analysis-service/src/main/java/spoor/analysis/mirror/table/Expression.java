@@ -154,6 +154,13 @@ final class Expression {
             return in.truth(value(i));
         }
 
+        /** The name of the field that an argument is; null where it is something else. */
+        @Nullable
+        String field(int i) {
+            Tokens.Token token = arguments.get(i) instanceof TableField<?, ?> field ? in.operand(field) : null;
+            return token != null && token.kind() == Tokens.Kind.FIELD ? token.text() : null;
+        }
+
         /** A literal, as it is meant. */
         String literal(int i, String what) {
             if (arguments.get(i) instanceof TableField<?, ?> field) {

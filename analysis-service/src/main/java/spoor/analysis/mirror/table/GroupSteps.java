@@ -32,7 +32,7 @@ final class GroupSteps {
 
     /** Columns that are aggregates. */
     static List<Column> aggregates(Relation rows, List<String> by, Map<String, String> agg, String at) {
-        Aggregates calls = new Aggregates(Set.copyOf(by));
+        Aggregates calls = new Aggregates(rows, Set.copyOf(by));
         List<Column> made = new ArrayList<>();
         agg.forEach((name, text) ->
                 made.add(Column.of(name, Expression.value(text, at + "." + name, calls, rows.columns()))));
@@ -55,7 +55,8 @@ final class GroupSteps {
                 rows.condition(),
                 made,
                 by.stream().map(Order::ascending).toList(),
-                weight);
+                weight,
+                null);
         List<Field<?>> keys = new ArrayList<>();
         by.forEach(column -> keys.add(column.field()));
         return Subquery.of(
@@ -124,7 +125,10 @@ final class GroupSteps {
             made.add(Column.of(
                     name,
                     Expression.value(
-                            step.agg() + "(\"#value\")", at + ".agg", new Aggregates(Set.of()), seen.with(when))));
+                            step.agg() + "(\"#value\")",
+                            at + ".agg",
+                            new Aggregates(inner, Set.of()),
+                            seen.with(when))));
         }
         return group(inner, inner.columns().get(step.rows(), at + ".rows"), made);
     }
@@ -165,7 +169,7 @@ final class GroupSteps {
 
     /** A number that is an aggregate. */
     static Value number(Relation rows, String text, String at) {
-        Value value = Expression.value(text, at, new Aggregates(Set.of()), rows.columns());
+        Value value = Expression.value(text, at, new Aggregates(rows, Set.of()), rows.columns());
         if (!value.isNumber()) {
             throw RowSteps.invalid(at, "A weight is a number, such as count() or sum(network.bytes)");
         }
@@ -179,7 +183,7 @@ final class GroupSteps {
                 DSL.and(of.stream().map(column -> column.field().isNotNull()).toList()));
         List<Column> by = new ArrayList<>(given);
         of.stream().filter(column -> !given.contains(column)).forEach(by::add);
-        Relation counted = group(there, by, List.of(Column.of("count", Value.whole(DSL.count()))));
+        Relation counted = group(there, by, List.of(Column.of("count", Value.whole(rows.size()))));
         Field<Double> count = counted.columns().get("count", at).value().number();
         Field<Double> all = DSL.sum(count)
                 .over(DSL.partitionBy(counted.columns().get(step.given(), at + ".given").stream()
@@ -193,17 +197,15 @@ final class GroupSteps {
 
     static Relation firstSeen(Relation rows, Step.FirstSeen step, String at) {
         List<Column> of = rows.columns().get(step.of(), at + ".of");
-        Field<Long> time =
-                RowSteps.time(rows, step.time(), at + ".time").value().micros();
         Relation there = rows.where(
                 DSL.and(of.stream().map(column -> column.field().isNotNull()).toList()));
         Relation seen = group(
                 there,
                 of,
                 List.of(
-                        Column.of("firstSeen", Value.time(DSL.min(time))),
-                        Column.of("lastSeen", Value.time(DSL.max(time))),
-                        Column.of("count", Value.whole(DSL.count()))));
+                        Column.of("firstSeen", Value.time(rows.extreme(true, step.time(), at + ".time"))),
+                        Column.of("lastSeen", Value.time(rows.extreme(false, step.time(), at + ".time"))),
+                        Column.of("count", Value.whole(rows.size()))));
         return seen.in(Order.then(new Order(seen.columns().get("firstSeen", at), true), seen.order()));
     }
 }

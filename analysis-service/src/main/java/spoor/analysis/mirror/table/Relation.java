@@ -21,19 +21,21 @@ import org.jspecify.annotations.Nullable;
  * @param order of the rows; it ends in columns that make it total, which need not be among {@code columns}
  * @param weight how many of the selected events a row stands for, so that all rows together tell how many those are; null where that is
  *     not known
+ * @param rollup what a row is, where that is not one row but many alike; null for one
  */
 public record Relation(
         Table<?> table,
         Condition condition,
         Columns columns,
         List<Order> order,
-        @Nullable Column weight) {
+        @Nullable Column weight,
+        @Nullable Rollup rollup) {
     public Relation {
         order = List.copyOf(order);
     }
 
     Relation(Table<?> table, Condition condition, Columns columns, List<Order> order) {
-        this(table, condition, columns, order, null);
+        this(table, condition, columns, order, null, null);
     }
 
     /** Those of a table of events, in the order of some columns, which are always there. */
@@ -45,7 +47,13 @@ public record Relation(
                 order.stream()
                         .map(field -> Order.ascending(new Column("", Column.Type.LONG, field)))
                         .toList(),
-                Column.of("", Value.whole(DSL.inline(1L))));
+                Column.of("", Value.whole(DSL.inline(1L))),
+                null);
+    }
+
+    /** Events as a rollup's rows, which have no order. */
+    public static Relation of(Table<?> table, Columns columns, Rollup rollup) {
+        return new Relation(table, DSL.noCondition(), columns, List.of(), rollup.events(), rollup);
     }
 
     /** The query for the first rows, all columns, each of its type, which are named x0, x1, …. */
@@ -77,7 +85,54 @@ public record Relation(
 
     /** The query for how many rows there are. */
     public Select<?> count() {
-        return DSL.select(DSL.count()).from(table).where(condition);
+        return DSL.select(size()).from(table).where(condition);
+    }
+
+    /** How many rows there are, for a query that groups them. */
+    public Field<?> size() {
+        return rollup == null ? DSL.count() : DSL.coalesce(DSL.sum(events(rollup)), DSL.inline(0));
+    }
+
+    /** In how many rows a field is not empty, likewise. */
+    Field<?> size(Field<?> field) {
+        return rollup == null
+                ? DSL.count(field)
+                : DSL.coalesce(DSL.sum(DSL.when(field.isNotNull(), events(rollup))), DSL.inline(0));
+    }
+
+    private Field<Long> events(Rollup counts) {
+        columns.ask(counts.events());
+        return counts.events().value().whole();
+    }
+
+    /**
+     * The earliest or the latest time, likewise.
+     *
+     * @param at where the request names the column
+     */
+    public Field<Long> extreme(boolean isEarliest, String time, String at) {
+        Field<Long> micros;
+        if (rollup != null && isRolledUp(time)) {
+            Column end = isEarliest ? rollup.first() : rollup.last();
+            columns.ask(end);
+            micros = end.value().micros();
+        } else {
+            micros = RowSteps.time(this, time, at).value().micros();
+        }
+        return isEarliest ? DSL.min(micros) : DSL.max(micros);
+    }
+
+    /** Whether a name is that of the time that is rolled up. */
+    boolean isRolledUp(String name) {
+        return rollup != null && rollup.time().equals(columns.unasked(name));
+    }
+
+    /** What is not a rollup. */
+    Relation requireRows() {
+        if (rollup != null) {
+            throw new NotRolledUpException();
+        }
+        return this;
     }
 
     /**
@@ -91,12 +146,12 @@ public record Relation(
 
     /** Those that meet one more condition, which selects events. */
     public Relation selecting(Condition more) {
-        return new Relation(table, condition.and(more), columns, order, weight);
+        return new Relation(table, condition.and(more), columns, order, weight, rollup);
     }
 
     /** Those that meet one more condition. */
     Relation where(Condition more) {
-        return new Relation(table, condition.and(more), columns, order);
+        return new Relation(table, condition.and(more), columns, order, null, rollup);
     }
 
     Relation with(Column column) {
@@ -104,11 +159,11 @@ public record Relation(
     }
 
     Relation with(Columns changed) {
-        return new Relation(table, condition, changed, order, weight);
+        return new Relation(table, condition, changed, order, weight, rollup);
     }
 
     Relation in(List<Order> changed) {
-        return new Relation(table, condition, columns, changed, weight);
+        return new Relation(table, condition, columns, changed, weight, rollup);
     }
 
     /** The same as columns of a query within the next: for what can't stand in a condition, or would be written too often. */

@@ -22,9 +22,9 @@ final class ResampleStep {
     private ResampleStep() {}
 
     static Relation resample(Relation rows, Step.Resample step, String at, TableSource source) {
-        Column time = RowSteps.time(rows, step.field(), at + ".field");
         long every = step.every().toNanos() / 1_000;
-        Column bucket = new Column(step.field(), Column.Type.TIME, RowSteps.bucket(time, every));
+        Column bucket = new Column(
+                step.field(), Column.Type.TIME, RowSteps.bucket(rows, step.field(), step.every(), at + ".field"));
         List<Column> by = rows.columns().get(step.by(), at + ".by");
         List<Column> keys = new ArrayList<>(by);
         keys.add(bucket);
@@ -36,7 +36,7 @@ final class ResampleStep {
                         "'" + column.name() + "' is no number, and only numbers can be filled in");
             });
         }
-        Relation there = rows.where(time.field().isNotNull());
+        Relation there = rows.where(bucket.field().isNotNull());
         Record ends = source.fetch(DSL.select(
                                 DSL.min(bucket.value().micros()),
                                 DSL.max(bucket.value().micros()))

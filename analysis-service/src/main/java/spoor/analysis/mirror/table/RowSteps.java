@@ -1,5 +1,6 @@
 package spoor.analysis.mirror.table;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +38,23 @@ final class RowSteps {
     }
 
     static Relation bucket(Relation rows, Step.Bucket step, String at) {
-        Column of = time(rows, step.field(), at + ".field");
         return rows.with(
-                new Column(step.as(), Column.Type.TIME, bucket(of, step.every().toNanos() / 1_000)));
+                new Column(step.as(), Column.Type.TIME, bucket(rows, step.field(), step.every(), at + ".field")));
     }
 
     /** The start of a time's bucket. */
-    static Field<Long> bucket(Column time, long every) {
-        return Sql.floorDiv(time.value().micros(), every).times(DSL.inline(every));
+    static Field<Long> bucket(Relation rows, String name, Duration every, String at) {
+        long micros = every.toNanos() / 1_000;
+        Rollup rollup = rows.rollup();
+        if (rollup != null && rows.isRolledUp(name) && micros % Rollup.MINUTE == 0) {
+            rows.columns().ask(rollup.minute());
+            return bucket(rollup.minute().value().micros(), micros);
+        }
+        return bucket(time(rows, name, at).value().micros(), micros);
+    }
+
+    static Field<Long> bucket(Field<Long> time, long every) {
+        return Sql.floorDiv(time, every).times(DSL.inline(every));
     }
 
     /** A column that holds times. */

@@ -56,7 +56,8 @@ final class Subquery extends CustomQueryPart {
                 .map(key -> new Order(subquery.renamed(key.column()), key.isDescending()))
                 .toList();
         Column weight = of.weight() == null ? null : subquery.renamed(of.weight());
-        return new Relation(table, DSL.noCondition(), columns, order, weight);
+        Rollup rollup = of.rollup() == null ? null : subquery.renamed(of.rollup());
+        return new Relation(table, DSL.noCondition(), columns, order, weight, rollup);
     }
 
     private Column renamed(Column column) {
@@ -67,6 +68,15 @@ final class Subquery extends CustomQueryPart {
             inner.put(renamed, column);
             return renamed;
         });
+    }
+
+    private Rollup renamed(Rollup rollup) {
+        return new Rollup(
+                renamed(rollup.time()),
+                renamed(rollup.minute()),
+                renamed(rollup.events()),
+                renamed(rollup.first()),
+                renamed(rollup.last()));
     }
 
     private void ask(Column column) {

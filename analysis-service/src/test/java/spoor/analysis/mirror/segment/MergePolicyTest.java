@@ -79,6 +79,6 @@ class MergePolicyTest {
 
     /** Of four batches. */
     private static Segment segment(long id, int dataset, LocalDate day, long events, List<Long> replaced) {
-        return new Segment(id, new Extent(dataset, day, 1, 4, id, id + 1, events, replaced), 4, 1, List.of());
+        return new Segment(id, new Extent(dataset, day, 1, 4, id, id + 1, events, replaced), 4, 1, List.of(), null);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -106,8 +107,8 @@ final class SmallTable implements TableSource {
     }
 
     @Override
-    public Relation events(TableRequest table, String at) {
-        return events();
+    public Relation ask(TableRequest table, String at, UnaryOperator<Relation> question) {
+        return question.apply(events());
     }
 
     @Override
