@@ -21,7 +21,7 @@ import spoor.storage.StoredBatch;
 final class Follower {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration OLDEST_HOT = Duration.ofMinutes(1);
-    private static final int MOST_BATCHES = 64;
+    private static final int MOST_BATCHES = 16;
     private static final int MOST_HOT_EVENTS = 1 << 16;
     private static final int MOST_HOT_TABLES = 64;
     private static final long MOST_HOT_BYTES = 96 << 20;

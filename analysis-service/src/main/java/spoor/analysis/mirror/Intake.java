@@ -21,11 +21,15 @@ import spoor.analysis.mirror.segment.ShapeGroups;
 import spoor.event.EventReading;
 import spoor.event.Micros;
 import spoor.storage.StoredBatch;
+import spoor.storage.StoredEvent;
 
 /** Puts the events of batches into hot tables: each event into one that has its fields' columns and few others. Thread-safe. */
 final class Intake {
     /** What a table costs, in empty cells that cost as much: a statement to fill it. */
     private static final long TABLE_CELLS = 20_000;
+
+    /** So few events are taken apart at once that they are gone before the garbage collector has to copy them. */
+    private static final int MOST_AT_ONCE = 4 * Values.MOST;
 
     private final Engine engine;
     private final EventReading reading;
@@ -45,6 +49,9 @@ final class Intake {
     long events() {
         return events.sum();
     }
+
+    /** Events of a batch. */
+    private record Part(long watermark, List<StoredEvent> events) {}
 
     /** Events of one day whose fields have found their columns. */
     private record Day(LocalDate day, Map<Shape, List<ReadEvent>> events) {}
@@ -78,9 +85,30 @@ final class Intake {
     }
 
     private Dataset append(DSLContext sql, Dataset dataset, List<StoredBatch> batches) {
-        Map<LocalDate, Day> days = new LinkedHashMap<>();
+        Dataset appended = dataset;
+        List<Part> parts = new ArrayList<>();
+        int count = 0;
         for (StoredBatch batch : batches) {
-            for (ReadEvent event : read(dataset, batch)) {
+            int taken = 0;
+            while (taken < batch.events().size()) {
+                int end = Math.min(batch.events().size(), taken + MOST_AT_ONCE - count);
+                parts.add(new Part(batch.watermark(), batch.events().subList(taken, end)));
+                count += end - taken;
+                taken = end;
+                if (count == MOST_AT_ONCE) {
+                    appended = appendParts(sql, appended, parts);
+                    parts.clear();
+                    count = 0;
+                }
+            }
+        }
+        return parts.isEmpty() ? appended : appendParts(sql, appended, parts);
+    }
+
+    private Dataset appendParts(DSLContext sql, Dataset dataset, List<Part> parts) {
+        Map<LocalDate, Day> days = new LinkedHashMap<>();
+        for (Part part : parts) {
+            for (ReadEvent event : read(dataset, part)) {
                 LocalDate day = LocalDate.ofInstant(event.stored().receivedAt(), ZoneOffset.UTC);
                 days.computeIfAbsent(day, _ -> new Day(day, new LinkedHashMap<>()))
                         .events()
@@ -94,14 +122,14 @@ final class Intake {
         return refreshed.withHot(hot);
     }
 
-    private List<ReadEvent> read(Dataset dataset, StoredBatch batch) {
-        List<Map<String, Object>> fields = batch.events().parallelStream()
+    private List<ReadEvent> read(Dataset dataset, Part part) {
+        List<Map<String, Object>> fields = part.events().parallelStream()
                 .map(event -> event.fields(reading).asMap())
                 .toList();
         List<ReadEvent> events = new ArrayList<>(fields.size());
         return registries.with(dataset, registry -> {
             for (int i = 0; i < fields.size(); i++) {
-                events.add(ReadEvent.of(batch.watermark(), batch.events().get(i), fields.get(i), registry));
+                events.add(ReadEvent.of(part.watermark(), part.events().get(i), fields.get(i), registry));
             }
             return events;
         });

@@ -170,18 +170,17 @@ final class TableBench implements Callable<Integer> {
         Instant to = Instant.parse(dataset.path("to").asString());
         Duration all = Duration.between(from, to);
         Duration tenth = all.dividedBy(10);
-        String every = Duration.ofSeconds(Math.max(1, all.toSeconds() / 100)).toString();
-        ask(platform, "histogram", List.of(TableQuestions.histogram(from, to.plusMillis(1), every)))
+        ask(platform, "histogram", List.of(TableQuestions.histogram(from, to.plusMillis(1))))
                 .print(out);
-        ask(platform, "histogram_by_minute", List.of(TableQuestions.histogram(from, to.plusMillis(1), "PT1M")))
+        ask(
+                        platform,
+                        "histogram_by_minute",
+                        List.of(TableQuestions.histogram(from, to.plusMillis(1), Duration.ofMinutes(1))))
                 .print(out);
         List<ObjectNode> brushes = new ArrayList<>();
         for (int i = 0; i < BRUSHES; i++) {
             Instant begin = from.plus(all.minus(tenth).multipliedBy(i).dividedBy(BRUSHES - 1));
-            brushes.add(TableQuestions.histogram(
-                    begin,
-                    begin.plus(tenth),
-                    Duration.ofSeconds(Math.max(1, tenth.toSeconds() / 100)).toString()));
+            brushes.add(TableQuestions.histogram(begin, begin.plus(tenth)));
         }
         ask(platform, "histogram_brushed", brushes).print(out);
     }
@@ -265,10 +264,8 @@ final class TableBench implements Callable<Integer> {
         JsonNode dataset = platform.get("/datasets").path(0);
         Instant from = Instant.parse(dataset.path("from").asString());
         Instant to = Instant.parse(dataset.path("to").asString());
-        String every = Duration.ofSeconds(Math.max(1, Duration.between(from, to).toSeconds() / 100))
-                .toString();
         List<ObjectNode> requests = List.of(
-                TableQuestions.histogram(from, to, every),
+                TableQuestions.histogram(from, to),
                 TableQuestions.top("process.name"),
                 TableQuestions.count("event.action:process_start"));
         while (!end.isDone()) {

@@ -15,7 +15,11 @@ public final class Shape {
     }
 
     public static Shape of(int... ids) {
-        BitSet set = new BitSet();
+        int width = 0;
+        for (int id : ids) {
+            width = Math.max(width, id + 1);
+        }
+        BitSet set = new BitSet(width);
         for (int id : ids) {
             set.set(id);
         }

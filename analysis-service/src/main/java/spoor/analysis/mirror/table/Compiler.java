@@ -54,10 +54,10 @@ public final class Compiler {
             case Step.Resample resample -> ResampleStep.resample(rows, resample, in + "resample", source);
             case Step.Rarity rarity -> GroupSteps.rarity(rows, rarity, in + "rarity");
             case Step.FirstSeen firstSeen -> GroupSteps.firstSeen(rows, firstSeen, in + "firstSeen");
-            case Step.Window window -> WindowSteps.window(rows, window, in + "window");
-            case Step.Rank rank -> WindowSteps.rank(rows, rank, in + "rank");
-            case Step.Cumulative cumulative -> WindowSteps.cumulative(rows, cumulative, in + "cumulative");
-            case Step.Diff diff -> WindowSteps.diff(rows, diff, in + "diff");
+            case Step.Window window -> WindowSteps.window(rows, window, in + "window", source);
+            case Step.Rank rank -> WindowSteps.rank(rows, rank, in + "rank", source);
+            case Step.Cumulative cumulative -> WindowSteps.cumulative(rows, cumulative, in + "cumulative", source);
+            case Step.Diff diff -> WindowSteps.diff(rows, diff, in + "diff", source);
             case Step.Sessionize sessionize -> WindowSteps.sessionize(rows, sessionize, in + "sessionize");
             case Step.Sequence sequence -> SequenceStep.sequence(rows, sequence, in + "sequence");
             case Step.Join join -> JoinSteps.join(rows, with(join.with(), in + "join"), join, in + "join");

@@ -1,8 +1,10 @@
 package spoor.analysis.mirror.table;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -30,6 +32,9 @@ public record Relation(
         List<Order> order,
         @Nullable Column weight,
         @Nullable Rollup rollup) {
+    /** Of rows that are events, and nothing else. */
+    private static final Column ITSELF = Column.of("", Value.whole(DSL.inline(1L)));
+
     public Relation {
         order = List.copyOf(order);
     }
@@ -47,7 +52,7 @@ public record Relation(
                 order.stream()
                         .map(field -> Order.ascending(new Column("", Column.Type.LONG, field)))
                         .toList(),
-                Column.of("", Value.whole(DSL.inline(1L))),
+                ITSELF,
                 null);
     }
 
@@ -127,6 +132,11 @@ public record Relation(
         return rollup != null && rollup.time().equals(columns.unasked(name));
     }
 
+    /** Whether each row is one of the events that were selected, as it was stored. */
+    boolean isOfEvents() {
+        return ITSELF.equals(weight);
+    }
+
     /** What is not a rollup. */
     Relation requireRows() {
         if (rollup != null) {
@@ -201,9 +211,12 @@ public record Relation(
     /** The rows' order, for a query or a window. */
     List<SortField<?>> ordered() {
         List<SortField<?>> keys = new ArrayList<>();
+        Set<Field<?>> sorted = new HashSet<>();
         for (Order key : order) {
-            columns.ask(key.column());
-            keys.add(key.sql());
+            if (sorted.add(key.column().field())) { // What is sorted by once is settled, and a longer key costs more.
+                columns.ask(key.column());
+                keys.add(key.sql());
+            }
         }
         return keys;
     }

@@ -90,6 +90,21 @@ final class Sql {
                                         SQLDataType.DOUBLE, number)));
     }
 
+    /** A text that is one of a few, as what DuckDB sorts and carries by its number; PostgreSQL needs no other form. */
+    static Field<String> coded(Field<String> text, List<String> values) {
+        return custom(
+                SQLDataType.VARCHAR,
+                (context, isDuck) -> context.visit(
+                        isDuck
+                                ? DSL.field(
+                                        "cast({0} as enum({1}))",
+                                        SQLDataType.VARCHAR,
+                                        text,
+                                        DSL.list(
+                                                values.stream().map(DSL::inline).toList()))
+                                : text));
+    }
+
     /** Whether a text is like a pattern, in which % stands for any signs and _ for one. */
     static Condition like(Field<String> text, Field<String> pattern) {
         return DSL.condition(custom(

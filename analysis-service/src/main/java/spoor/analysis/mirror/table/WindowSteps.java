@@ -12,8 +12,10 @@ import spoor.request.Step;
 final class WindowSteps {
     private WindowSteps() {}
 
-    static Relation window(Relation rows, Step.Window step, String at) {
-        Windows windows = windows(rows, step.by(), step.order(), at);
+    static Relation window(Relation all, Step.Window step, String at, TableSource source) {
+        Parts parts = Parts.of(all, step.by(), at, source);
+        Relation rows = parts.rows();
+        Windows windows = windows(parts, step.order(), at);
         Columns columns = rows.columns();
         for (Map.Entry<String, String> column : step.add().entrySet()) {
             columns = columns.with(Column.of(
@@ -23,14 +25,18 @@ final class WindowSteps {
         return rows.with(columns).nested();
     }
 
-    static Relation rank(Relation rows, Step.Rank step, String at) {
-        Windows windows = windows(rows, step.by(), step.order(), at);
+    static Relation rank(Relation all, Step.Rank step, String at, TableSource source) {
+        Parts parts = Parts.of(all, step.by(), at, source);
+        Relation rows = parts.rows();
+        Windows windows = windows(parts, step.order(), at);
         return rows.with(Column.of(step.as(), Expression.value("rank()", at, windows, rows.columns())))
                 .nested();
     }
 
-    static Relation cumulative(Relation rows, Step.Cumulative step, String at) {
-        Windows windows = windows(rows, step.by(), step.order(), at);
+    static Relation cumulative(Relation all, Step.Cumulative step, String at, TableSource source) {
+        Parts parts = Parts.of(all, step.by(), at, source);
+        Relation rows = parts.rows();
+        Windows windows = windows(parts, step.order(), at);
         Columns columns = rows.columns();
         for (Map.Entry<String, String> column : step.add().entrySet()) {
             String in = at + ".add." + column.getKey();
@@ -54,8 +60,10 @@ final class WindowSteps {
         }
     }
 
-    static Relation diff(Relation rows, Step.Diff step, String at) {
-        Windows windows = windows(rows, step.by(), step.order(), at);
+    static Relation diff(Relation all, Step.Diff step, String at, TableSource source) {
+        Parts parts = Parts.of(all, step.by(), at, source);
+        Relation rows = parts.rows();
+        Windows windows = windows(parts, step.order(), at);
         Value of = rows.columns().get(step.field(), at + ".field").value();
         if (!of.isNumber() && of.type() != Column.Type.TIME) {
             throw RowSteps.invalid(at + ".field", "'" + step.field() + "' holds neither numbers nor times");
@@ -89,7 +97,8 @@ final class WindowSteps {
         return fields;
     }
 
-    private static Windows windows(Relation rows, List<String> by, List<String> order, String at) {
+    private static Windows windows(Parts parts, List<String> order, String at) {
+        Relation rows = parts.rows();
         List<Order> given = RowSteps.order(rows, order, at + ".order");
         List<Order> total = new ArrayList<>(given);
         total.addAll(rows.order());
@@ -97,7 +106,7 @@ final class WindowSteps {
                 && !given.getFirst().isDescending()
                 && given.getFirst().column().type() == Column.Type.TIME;
         return new Windows(
-                fields(rows, by, at),
+                parts.keys(),
                 rows.in(total).ordered(),
                 given.size(),
                 isTime ? given.getFirst().column().field().cast(SQLDataType.BIGINT) : null);
