@@ -123,7 +123,7 @@ class RollupIT {
     }
 
     @Test
-    void earlierWatermark_isAskedOfEvents() {
+    void earlierWatermark_hasWhatWasThereThen() {
         String steps = "[{\"group\": {\"by\": [], \"agg\": {\"n\": \"count()\"}}}]";
 
         assertThat(ask("", new String[] {"", ""}, 1L, steps).rows()).containsExactly(List.of((long) EVENTS));
