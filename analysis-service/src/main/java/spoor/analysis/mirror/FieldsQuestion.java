@@ -1,84 +1,100 @@
 package spoor.analysis.mirror;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import spoor.analysis.mirror.segment.Segment;
+import spoor.analysis.mirror.segment.SegmentFile;
 import spoor.analysis.mirror.table.Column;
-import spoor.analysis.mirror.table.Relation;
+import spoor.analysis.mirror.table.Columns;
+import spoor.event.EventNames;
 
 /**
- * Every field of a dataset, how often it occurs, and how many values it has. Those are estimated first (HyperLogLog, a few kilobytes a
- * field), and counted where there are few of them: to count millions of texts would take seconds and gigabytes.
+ * Every field of a dataset, how often it occurs, and how many values it has: from the {@link FieldStatistics} of its segments, and from the events
+ * that are in none, or in one of which some are not to be seen.
  */
 final class FieldsQuestion {
-    /** Where there are more values than this they are not counted. An estimate is some percent off, and up to 10,000 are to be exact. */
-    private static final long FEW = 12_000;
-
-    /** How many columns are estimated at once. */
-    private static final int ESTIMATED = 32;
-
-    /** How many columns are counted at once, which takes memory for each of their values. */
-    private static final int COUNTED = 8;
-
-    private final Scope scope;
-    private final DSLContext sql;
-    private final Map<String, Mirror.FieldSummary> fields = new TreeMap<>();
-
-    private FieldsQuestion(Scope scope, DSLContext sql) {
-        this.scope = scope;
-        this.sql = sql;
-    }
+    private FieldsQuestion() {}
 
     static List<Mirror.FieldSummary> answer(Scope scope, DSLContext sql) {
-        return new FieldsQuestion(scope, sql).answer();
+        EventSource events = scope.everything();
+        Map<String, Record> found = new HashMap<>();
+        sql.select(FieldStatistics.COLUMNS)
+                .select(FieldStatistics.KEPT)
+                .from(FieldStatistics.merge(statistics(events), fields(events)).asTable("f"))
+                .forEach(row -> found.put(row.get(FieldStatistics.COLUMN), row));
+        Columns columns = scope.events(null, null, "").columns();
+        // Every event has a time, and an id of its own.
+        Record time = found.get(EventNames.TIME);
+        long all = time == null ? 0 : time.get(FieldStatistics.EVENTS);
+        return columns.names().stream()
+                .sorted()
+                .map(name -> summary(columns.get(name, "fields", 0), found.get(name), all))
+                .toList();
     }
 
-    private List<Mirror.FieldSummary> answer() {
-        List<String> names =
-                new ArrayList<>(scope.events(null, null, "").columns().names());
-        for (int first = 0; first < names.size(); first += ESTIMATED) {
-            summarise(names.subList(first, Math.min(names.size(), first + ESTIMATED)), true);
+    private static List<Select<Record>> statistics(EventSource events) {
+        List<SegmentFile> files = new ArrayList<>();
+        List<Segment> others = new ArrayList<>();
+        for (Segment segment : events.segments()) {
+            if (segment.extent().isWhole(events.watermark())) {
+                files.add(segment.statistics());
+            } else {
+                others.add(segment);
+            }
         }
-        List<String> few = fields.values().stream()
-                .filter(field -> field.distinct() <= FEW)
-                .map(Mirror.FieldSummary::name)
-                .toList();
-        for (int first = 0; first < few.size(); first += COUNTED) {
-            summarise(few.subList(first, Math.min(few.size(), first + COUNTED)), false);
+        EventSource rest =
+                new EventSource(events.folder(), events.registry(), others, events.hot(), events.watermark());
+        List<Select<Record>> parts = new ArrayList<>(FieldStatistics.of(
+                events.registry(), rest.shape(), shape -> rest.select(shape).asTable("e")));
+        if (!files.isEmpty()) {
+            parts.add(FieldStatistics.in(events.folder(), files));
         }
-        return List.copyOf(fields.values());
+        return parts;
     }
 
-    private void summarise(List<String> names, boolean isEstimated) {
-        Relation events = scope.events(null, null, "");
-        List<Column> columns = names.stream()
-                .map(name -> events.columns().get(name, "fields", 0))
-                .toList();
-        List<Field<?>> counts = new ArrayList<>();
-        for (Column column : columns) {
-            counts.add(DSL.count(column.field()));
-            counts.add(
-                    isEstimated
-                            ? DSL.function("approx_count_distinct", SQLDataType.BIGINT, column.field())
-                            : DSL.countDistinct(column.field()));
+    /** The field that a column belongs to; empty for one that did not exist yet. */
+    private static Field<String> fields(EventSource events) {
+        Map<String, String> fields = new HashMap<>();
+        events.registry()
+                .forEach(
+                        events.watermark(),
+                        (field, places) -> places.forEach(
+                                place -> fields.put(EventTable.name(place.id()).last(), EventNames.ofField(field))));
+        fields.put(EventTable.TIME.getName(), EventNames.TIME);
+        fields.put(EventTable.OCCURRED.getName(), EventNames.OCCURRED_AT);
+        fields.put(EventTable.RECEIVED.getName(), EventNames.RECEIVED_AT);
+        fields.put(EventTable.COLLECTOR.getName(), EventNames.COLLECTOR);
+        List<Field<String>> columns = new ArrayList<>();
+        List<Field<String>> names = new ArrayList<>();
+        fields.forEach((column, name) -> {
+            columns.add(DSL.inline(column));
+            names.add(DSL.inline(name));
+        });
+        return DSL.field(
+                "map([{0}], [{1}])[{2}]",
+                SQLDataType.VARCHAR, DSL.list(columns), DSL.list(names), FieldStatistics.COLUMN);
+    }
+
+    private static Mirror.FieldSummary summary(Column column, @Nullable Record found, long events) {
+        if (column.name().equals(EventNames.ID)) {
+            return new Mirror.FieldSummary(column.name(), column.type().word(), events, events, false);
         }
-        Record row = sql.select(counts).from(events.table()).fetchSingle();
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
-            fields.put(
-                    column.name(),
-                    new Mirror.FieldSummary(
-                            column.name(),
-                            column.type().word(),
-                            row.get(2 * i, Long.class),
-                            row.get(2 * i + 1, Long.class),
-                            isEstimated));
-        }
+        return found == null
+                ? new Mirror.FieldSummary(column.name(), column.type().word(), 0, 0, false)
+                : new Mirror.FieldSummary(
+                        column.name(),
+                        column.type().word(),
+                        found.get(FieldStatistics.EVENTS),
+                        FieldStatistics.distinct(found),
+                        FieldStatistics.isEstimated(found));
     }
 }

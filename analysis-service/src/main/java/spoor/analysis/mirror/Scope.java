@@ -165,10 +165,19 @@ final class Scope {
         return relation(from, to, true);
     }
 
-    private Relation relation(long from, long to, boolean isOfPresentColumns) {
+    /** All of the dataset's. */
+    EventSource everything() {
+        return source(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    private EventSource source(long from, long to) {
         List<Segment> segments = segments(from, to);
         requireWhole(segments, from, to);
-        Asked asked = new Asked(new EventSource(folder, dataset.registry(), segments, hot(from, to), watermark));
+        return new EventSource(folder, dataset.registry(), segments, hot(from, to), watermark);
+    }
+
+    private Relation relation(long from, long to, boolean isOfPresentColumns) {
+        Asked asked = new Asked(source(from, to));
         Table<?> table = DSL.table("({0})", asked).as("e");
         return Relation.of(
                 table,

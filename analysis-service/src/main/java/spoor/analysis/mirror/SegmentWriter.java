@@ -23,8 +23,8 @@ import spoor.analysis.mirror.segment.Shape;
 import spoor.analysis.mirror.segment.ShapeGroups;
 
 /**
- * Writes events of one dataset and day to a new segment, in the order of time: a file for each group of shapes, and one with their
- * {@link RollupTable}, as Parquet with zstd. What is replaced is left out.
+ * Writes events of one dataset and day to a new segment, in the order of time: a file for each group of shapes, one with their
+ * {@link FieldStatistics}, and one with their {@link RollupTable}, as Parquet with zstd. What is replaced is left out.
  */
 final class SegmentWriter {
     /** What a file costs each question that looks into it, in empty cells that cost the writer as much. */
@@ -58,7 +58,7 @@ final class SegmentWriter {
                         table.shape(),
                         table.extent().events()))
                 .toList();
-        return writeSources(id, registry, sources, mappingVersion);
+        return writeSources(id, registry, sources, mappingVersion, List.of());
     }
 
     /**
@@ -79,10 +79,19 @@ final class SegmentWriter {
         }
         int mappingVersion =
                 segments.stream().mapToInt(Segment::mappingVersion).min().orElseThrow();
-        return writeSources(id, registry, sources, mappingVersion);
+        boolean areWhole = segments.stream()
+                .allMatch(segment -> segment.extent().replaced().isEmpty());
+        return writeSources(
+                id,
+                registry,
+                sources,
+                mappingVersion,
+                areWhole ? segments.stream().map(Segment::statistics).toList() : List.of());
     }
 
-    private Optional<Segment> writeSources(long id, Registry registry, List<Source> sources, int mappingVersion)
+    /** @param statistics that together are those of the sources; empty where they are to be made */
+    private Optional<Segment> writeSources(
+            long id, Registry registry, List<Source> sources, int mappingVersion, List<SegmentFile> statistics)
             throws IOException, SQLException {
         List<ShapeGroups.Member<Source>> members = sources.stream()
                 .map(source -> new ShapeGroups.Member<>(source, source.shape(), source.events()))
@@ -107,8 +116,26 @@ final class SegmentWriter {
                             sources.getFirst().extent(),
                             mappingVersion,
                             files,
+                            statistics(sql, registry, id, files, statistics),
                             rollup(sql, registry, id, files)));
         }
+    }
+
+    /** Of written files. */
+    private SegmentFile statistics(
+            DSLContext sql, Registry registry, long id, List<SegmentFile> files, List<SegmentFile> known)
+            throws IOException {
+        Shape shape = files.stream().map(SegmentFile::shape).reduce(Shape.of(), Shape::or);
+        List<Select<Record>> parts = known.isEmpty()
+                ? FieldStatistics.of(
+                        registry,
+                        shape,
+                        some -> ParquetTable.of(folder, files, EventTable.fields(registry, some, some)))
+                : List.of(FieldStatistics.in(folder, known));
+        String name = id + "-fields.parquet";
+        long rows =
+                copy(sql, FieldStatistics.merge(parts, FieldStatistics.COLUMN), List.of(FieldStatistics.COLUMN), name);
+        return folder.keep(name, rows, shape);
     }
 
     /** Of written files; null where counts would not be much less than the events themselves. */
@@ -135,7 +162,7 @@ final class SegmentWriter {
         return copy(sql, all, List.of(EventTable.TIME, EventTable.BATCH, EventTable.ORDINAL), file);
     }
 
-    private long copy(DSLContext sql, Select<Record> rows, List<Field<Long>> order, String file) {
+    private long copy(DSLContext sql, Select<Record> rows, List<? extends Field<?>> order, String file) {
         return sql.execute(
                 "copy (select * from ({0}) order by {1}) to {2} (format parquet, compression zstd, parquet_version v2)",
                 rows, DSL.list(order), DSL.inline(folder.path(file).toString()));
@@ -148,6 +175,7 @@ final class SegmentWriter {
             Extent of,
             int mappingVersion,
             List<SegmentFile> files,
+            SegmentFile statistics,
             @Nullable SegmentFile rollup) {
         Record found = sql.select(
                         DSL.min(EventTable.WATERMARK),
@@ -167,7 +195,7 @@ final class SegmentWriter {
                 found.get(3, Long.class),
                 found.get(4, Long.class),
                 List.of());
-        return new Segment(id, extent, found.get(5, Long.class), mappingVersion, files, rollup);
+        return new Segment(id, extent, found.get(5, Long.class), mappingVersion, files, statistics, rollup);
     }
 
     private static Condition visible(Extent extent) {

@@ -9,12 +9,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import spoor.analysis.mirror.segment.Extent;
 import spoor.analysis.mirror.segment.Segment;
+import spoor.analysis.mirror.segment.SegmentFile;
 import spoor.analysis.mirror.segment.Shape;
 import spoor.storage.HistoryChange;
 
 class ContentTest {
+    private static final SegmentFile STATISTICS = new SegmentFile("1-fields.parquet", 1, 1, 1, Shape.of());
     private static final LocalDate DAY = LocalDate.parse("2026-05-04");
-    private static final Segment SEGMENT = new Segment(1, extent(1, 4), 4, 1, List.of(), null);
+    private static final Segment SEGMENT = new Segment(1, extent(1, 4), 4, 1, List.of(), STATISTICS, null);
     private static final HotTable SEALED = new HotTable("h1", extent(5, 6), Shape.of(), 0, true);
     private static final HotTable GROWING = new HotTable("h2", extent(7, 7), Shape.of(), 0, false);
     private static final Content CONTENT = new Content(
@@ -56,7 +58,7 @@ class ContentTest {
 
     @Test
     void exchange_takesTheNewForTheOld() {
-        Segment written = new Segment(2, extent(5, 6), 2, 1, List.of(), null);
+        Segment written = new Segment(2, extent(5, 6), 2, 1, List.of(), STATISTICS, null);
         Content content = CONTENT.exchange(new Content.Exchange(1, List.of(SEALED), List.of(SEGMENT), List.of(written)))
                 .orElseThrow();
         assertThat(office(content).segments()).containsExactly(written);
@@ -77,7 +79,7 @@ class ContentTest {
     @Test
     void hole_isFilledByWhatWasNotReplacedMeanwhile() {
         Content content = CONTENT.without(SEGMENT).after(new HistoryChange.Reread(8, 1, 12, 2));
-        Segment read = new Segment(2, extent(1, 4), 4, 1, List.of(), null);
+        Segment read = new Segment(2, extent(1, 4), 4, 1, List.of(), STATISTICS, null);
         Content filled = content.filled(SEGMENT.extent(), List.of(read)).orElseThrow();
         assertThat(office(filled).holes()).isEmpty();
         assertThat(office(filled).segments().getFirst().extent().replaced()).containsExactly(2L);

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MergePolicyTest {
+    private static final SegmentFile STATISTICS = new SegmentFile("1-fields.parquet", 1, 1, 1, Shape.of());
     private static final LocalDate DAY = LocalDate.parse("2026-05-04");
 
     @Test
@@ -79,6 +80,7 @@ class MergePolicyTest {
 
     /** Of four batches. */
     private static Segment segment(long id, int dataset, LocalDate day, long events, List<Long> replaced) {
-        return new Segment(id, new Extent(dataset, day, 1, 4, id, id + 1, events, replaced), 4, 1, List.of(), null);
+        return new Segment(
+                id, new Extent(dataset, day, 1, 4, id, id + 1, events, replaced), 4, 1, List.of(), STATISTICS, null);
     }
 }

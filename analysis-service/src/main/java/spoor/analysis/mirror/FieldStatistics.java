@@ -1,0 +1,187 @@
+package spoor.analysis.mirror;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import spoor.analysis.mirror.segment.Registry;
+import spoor.analysis.mirror.segment.SegmentFile;
+import spoor.analysis.mirror.segment.SegmentFolder;
+import spoor.analysis.mirror.segment.Shape;
+
+/**
+ * How many events have a value in each column, and a sketch of which: the hashes of its values, all of them up to {@value #MOST_HASHES}, beyond that
+ * the {@value #KEPT_HASHES} smallest. Sketches of some events and of others make the sketch of all of them, so that a segment's lies beside it.
+ * From the hashes that are kept, how many values there are is known exactly or with a standard error of 2.2 %: Bar-Yossef et al., "Counting
+ * Distinct Elements in a Data Stream" (2002), algorithm 2.
+ */
+final class FieldStatistics {
+    /** Up to this many values are counted, and a sketch is whole. */
+    static final int MOST_HASHES = 10_000;
+
+    private static final int KEPT_HASHES = 2_048;
+
+    /** How many columns are hashed at once, which takes memory for each of their values. */
+    private static final int COLUMNS_AT_ONCE = 32;
+
+    /** Hashes are not negative. */
+    private static final double HASHES = 0x1p63;
+
+    static final Field<String> COLUMN = DSL.field(DSL.name("of"), SQLDataType.VARCHAR);
+    static final Field<Long> EVENTS = DSL.field(DSL.name("events"), SQLDataType.BIGINT);
+    private static final Field<Long[]> HASHES_KEPT = DSL.field(DSL.name("hashes"), SQLDataType.BIGINT.array());
+
+    /** The smallest hash that is missing among those kept, or more than that; empty where none is missing. */
+    private static final Field<Long> MISSING = DSL.field(DSL.name("missing"), SQLDataType.BIGINT);
+
+    static final List<Field<?>> COLUMNS = List.of(COLUMN, EVENTS, HASHES_KEPT, MISSING);
+
+    /** How many hashes are kept. */
+    static final Field<Integer> KEPT = DSL.field("len({0})", SQLDataType.INTEGER, HASHES_KEPT);
+
+    private FieldStatistics() {}
+
+    /** Those of events, a query for some columns each. */
+    static List<Select<Record>> of(Registry registry, Shape shape, Function<Shape, Table<?>> events) {
+        List<Field<?>> common =
+                List.of(EventTable.TIME, EventTable.OCCURRED, EventTable.RECEIVED, EventTable.COLLECTOR);
+        List<Select<Record>> parts = new ArrayList<>(List.of(select(common, events.apply(Shape.of()))));
+        int[] ids = shape.ids().filter(id -> id != Registry.REST).toArray();
+        for (int first = 0; first < ids.length; first += COLUMNS_AT_ONCE) {
+            Shape some = Shape.of(Arrays.copyOfRange(ids, first, Math.min(ids.length, first + COLUMNS_AT_ONCE)));
+            List<Field<?>> fields = new ArrayList<>();
+            some.ids().forEach(id -> fields.add(EventTable.field(registry, id)));
+            parts.add(select(fields, events.apply(some)));
+        }
+        return parts;
+    }
+
+    /** Those that are kept in files. */
+    static Select<Record> in(SegmentFolder folder, Collection<SegmentFile> files) {
+        return DSL.select(COLUMNS).from(ParquetTable.of(folder, files, COLUMNS));
+    }
+
+    /**
+     * One row for all rows of a column.
+     *
+     * @param name what takes the place of the column's name; rows that it is empty for are left out
+     */
+    static Select<Record> merge(List<Select<Record>> parts, Field<String> name) {
+        Table<?> rows = DSL.select(name.as(COLUMN), EVENTS, HASHES_KEPT, MISSING)
+                .from(all(parts))
+                .where(name.isNotNull())
+                .asTable("s");
+        Table<?> totals = DSL.select(
+                        COLUMN,
+                        DSL.sum(EVENTS).cast(SQLDataType.BIGINT).as(EVENTS),
+                        DSL.min(MISSING).as(MISSING))
+                .from(rows)
+                .groupBy(COLUMN)
+                .asTable("t");
+        Field<Long> hash = DSL.field(DSL.name("h"), SQLDataType.BIGINT);
+        Table<?> hashes = DSL.selectDistinct(
+                        COLUMN,
+                        DSL.field("unnest({0})", SQLDataType.BIGINT, HASHES_KEPT)
+                                .as(hash))
+                .from(rows)
+                .asTable("u");
+        Field<Long> missing = DSL.field(DSL.name("t", MISSING.getName()), SQLDataType.BIGINT);
+        return cut(DSL.select(
+                        DSL.field(DSL.name("t", COLUMN.getName()), SQLDataType.VARCHAR)
+                                .as(COLUMN),
+                        DSL.min(DSL.field(DSL.name("t", EVENTS.getName()), SQLDataType.BIGINT))
+                                .as(EVENTS),
+                        sorted(DSL.field("list({0}) filter (where {0} is not null)", SQLDataType.BIGINT.array(), hash))
+                                .as(HASHES_KEPT),
+                        DSL.min(missing).as(MISSING))
+                .from(totals)
+                .leftJoin(hashes)
+                .on(DSL.field(DSL.name("t", COLUMN.getName()))
+                        .eq(DSL.field(DSL.name("u", COLUMN.getName())))
+                        .and(missing.isNull().or(hash.lt(missing))))
+                .groupBy(DSL.field(DSL.name("t", COLUMN.getName()))));
+    }
+
+    /** How many values a column has, of which some hashes are kept. */
+    static long distinct(Record row) {
+        int kept = row.get(KEPT);
+        Long missing = row.get(MISSING);
+        return missing == null ? kept : Math.round(kept * (HASHES / missing));
+    }
+
+    /** Whether hashes are missing, so that {@link #distinct} is an estimate. */
+    static boolean isEstimated(Record row) {
+        return row.get(MISSING) != null;
+    }
+
+    private static Select<Record> select(List<Field<?>> columns, Table<?> events) {
+        List<Field<?>> names = new ArrayList<>();
+        List<Field<?>> counts = new ArrayList<>();
+        List<Field<?>> hashes = new ArrayList<>();
+        for (Field<?> column : columns) {
+            names.add(DSL.inline(column.getName()));
+            counts.add(DSL.count(column));
+            hashes.add(sorted(DSL.field(
+                    "list(distinct {0}) filter (where {1} is not null)",
+                    SQLDataType.BIGINT.array(), hash(column), column)));
+        }
+        return cut(DSL.select(
+                        unnest(names, SQLDataType.VARCHAR).as(COLUMN),
+                        unnest(counts, SQLDataType.BIGINT).as(EVENTS),
+                        unnest(hashes, SQLDataType.BIGINT.array()).as(HASHES_KEPT),
+                        DSL.castNull(SQLDataType.BIGINT).as(MISSING))
+                .from(events));
+    }
+
+    /** Of a value's text, since a field whose values have several types is text. */
+    private static Field<Long> hash(Field<?> value) {
+        return DSL.field("cast(hash(cast({0} as varchar)) >> 1 as bigint)", SQLDataType.BIGINT, value);
+    }
+
+    private static <T> Field<T> unnest(List<Field<?>> each, DataType<T> type) {
+        return DSL.field("unnest([{0}])", type, DSL.list(each));
+    }
+
+    private static Field<Long[]> sorted(Field<Long[]> hashes) {
+        return DSL.field("coalesce(list_sort({0}), [])", SQLDataType.BIGINT.array(), hashes);
+    }
+
+    /** Rows whose hashes are sorted, without those that are too many. */
+    private static Select<Record> cut(Select<? extends Record> rows) {
+        Condition isTooMany = KEPT.gt(MOST_HASHES).or(MISSING.isNotNull().and(KEPT.gt(KEPT_HASHES)));
+        return DSL.select(List.of(
+                        COLUMN,
+                        EVENTS,
+                        DSL.when(
+                                        isTooMany,
+                                        DSL.field(
+                                                "{0}[1:{1}]",
+                                                SQLDataType.BIGINT.array(), HASHES_KEPT, DSL.inline(KEPT_HASHES)))
+                                .otherwise(HASHES_KEPT)
+                                .as(HASHES_KEPT),
+                        DSL.when(
+                                        isTooMany,
+                                        DSL.field(
+                                                "{0}[{1}]",
+                                                SQLDataType.BIGINT, HASHES_KEPT, DSL.inline(KEPT_HASHES + 1)))
+                                .otherwise(MISSING)
+                                .as(MISSING)))
+                .from(rows.asTable("k"));
+    }
+
+    private static Table<?> all(List<Select<Record>> parts) {
+        return parts.stream()
+                .reduce((some, more) -> some.unionAll(more))
+                .orElseThrow()
+                .asTable("a");
+    }
+}
