@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -48,36 +49,53 @@ final class FieldStatistics {
     /** How many hashes are kept. */
     static final Field<Integer> KEPT = DSL.field("len({0})", SQLDataType.INTEGER, HASHES_KEPT);
 
-    private FieldStatistics() {}
+    private static final Table<?> GATHERED = DSL.table(DSL.name("statistics"));
 
-    /** Those of events, a query for some columns each. */
-    static List<Select<Record>> of(Registry registry, Shape shape, Function<Shape, Table<?>> events) {
-        List<Field<?>> common =
-                List.of(EventTable.TIME, EventTable.OCCURRED, EventTable.RECEIVED, EventTable.COLLECTOR);
-        List<Select<Record>> parts = new ArrayList<>(List.of(select(common, events.apply(Shape.of()))));
+    private final DSLContext sql;
+
+    private FieldStatistics(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** Those of nothing yet, in a table of the connection's own; it can hold one such. */
+    static FieldStatistics on(DSLContext sql) {
+        sql.execute(
+                "create temporary table {0} ({1} varchar, {2} bigint, {3} bigint[], {4} bigint)",
+                GATHERED, COLUMN, EVENTS, HASHES_KEPT, MISSING);
+        return new FieldStatistics(sql);
+    }
+
+    /** Adds those of some events, a few columns at a time. */
+    FieldStatistics ofEvents(Registry registry, Shape shape, Function<Shape, Table<?>> events) {
+        add(
+                List.of(EventTable.TIME, EventTable.OCCURRED, EventTable.RECEIVED, EventTable.COLLECTOR),
+                events.apply(Shape.of()));
         int[] ids = shape.ids().filter(id -> id != Registry.REST).toArray();
         for (int first = 0; first < ids.length; first += COLUMNS_AT_ONCE) {
             Shape some = Shape.of(Arrays.copyOfRange(ids, first, Math.min(ids.length, first + COLUMNS_AT_ONCE)));
             List<Field<?>> fields = new ArrayList<>();
             some.ids().forEach(id -> fields.add(EventTable.field(registry, id)));
-            parts.add(select(fields, events.apply(some)));
+            add(fields, events.apply(some));
         }
-        return parts;
+        return this;
     }
 
-    /** Those that are kept in files. */
-    static Select<Record> in(SegmentFolder folder, Collection<SegmentFile> files) {
-        return DSL.select(COLUMNS).from(ParquetTable.of(folder, files, COLUMNS));
+    /** Adds those that are kept in files. */
+    FieldStatistics ofFiles(SegmentFolder folder, Collection<SegmentFile> files) {
+        if (!files.isEmpty()) {
+            add(DSL.select(COLUMNS).from(ParquetTable.of(folder, files, COLUMNS)));
+        }
+        return this;
     }
 
     /**
-     * One row for all rows of a column.
+     * One row for all that was added of a column.
      *
-     * @param name what takes the place of the column's name; rows that it is empty for are left out
+     * @param name what takes the place of the column's name; columns that it is empty for are left out
      */
-    static Select<Record> merge(List<Select<Record>> parts, Field<String> name) {
+    Select<Record> merged(Field<String> name) {
         Table<?> rows = DSL.select(name.as(COLUMN), EVENTS, HASHES_KEPT, MISSING)
-                .from(all(parts))
+                .from(GATHERED)
                 .where(name.isNotNull())
                 .asTable("s");
         Table<?> totals = DSL.select(
@@ -94,21 +112,22 @@ final class FieldStatistics {
                                 .as(hash))
                 .from(rows)
                 .asTable("u");
-        Field<Long> missing = DSL.field(DSL.name("t", MISSING.getName()), SQLDataType.BIGINT);
+        Field<String> column = totals.field(COLUMN);
+        Field<Long> missing = totals.field(MISSING);
         return cut(DSL.select(
-                        DSL.field(DSL.name("t", COLUMN.getName()), SQLDataType.VARCHAR)
-                                .as(COLUMN),
-                        DSL.min(DSL.field(DSL.name("t", EVENTS.getName()), SQLDataType.BIGINT))
-                                .as(EVENTS),
+                        column.as(COLUMN),
+                        DSL.min(totals.field(EVENTS)).as(EVENTS),
                         sorted(DSL.field("list({0}) filter (where {0} is not null)", SQLDataType.BIGINT.array(), hash))
                                 .as(HASHES_KEPT),
                         DSL.min(missing).as(MISSING))
                 .from(totals)
                 .leftJoin(hashes)
-                .on(DSL.field(DSL.name("t", COLUMN.getName()))
-                        .eq(DSL.field(DSL.name("u", COLUMN.getName())))
-                        .and(missing.isNull().or(hash.lt(missing))))
-                .groupBy(DSL.field(DSL.name("t", COLUMN.getName()))));
+                .on(column.eq(hashes.field(COLUMN)).and(missing.isNull().or(hash.lt(missing))))
+                .groupBy(column));
+    }
+
+    private void add(Select<Record> rows) {
+        sql.execute("insert into {0} {1}", GATHERED, rows);
     }
 
     /** How many values a column has, of which some hashes are kept. */
@@ -123,7 +142,7 @@ final class FieldStatistics {
         return row.get(MISSING) != null;
     }
 
-    private static Select<Record> select(List<Field<?>> columns, Table<?> events) {
+    private void add(List<Field<?>> columns, Table<?> events) {
         List<Field<?>> names = new ArrayList<>();
         List<Field<?>> counts = new ArrayList<>();
         List<Field<?>> hashes = new ArrayList<>();
@@ -134,12 +153,12 @@ final class FieldStatistics {
                     "list(distinct {0}) filter (where {1} is not null)",
                     SQLDataType.BIGINT.array(), hash(column), column)));
         }
-        return cut(DSL.select(
+        add(cut(DSL.select(
                         unnest(names, SQLDataType.VARCHAR).as(COLUMN),
                         unnest(counts, SQLDataType.BIGINT).as(EVENTS),
                         unnest(hashes, SQLDataType.BIGINT.array()).as(HASHES_KEPT),
                         DSL.castNull(SQLDataType.BIGINT).as(MISSING))
-                .from(events));
+                .from(events)));
     }
 
     /** Of a value's text, since a field whose values have several types is text. */
@@ -176,12 +195,5 @@ final class FieldStatistics {
                                 .otherwise(MISSING)
                                 .as(MISSING)))
                 .from(rows.asTable("k"));
-    }
-
-    private static Table<?> all(List<Select<Record>> parts) {
-        return parts.stream()
-                .reduce((some, more) -> some.unionAll(more))
-                .orElseThrow()
-                .asTable("a");
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class FieldsQuestion {
         Map<String, Record> found = new HashMap<>();
         sql.select(FieldStatistics.COLUMNS)
                 .select(FieldStatistics.KEPT)
-                .from(FieldStatistics.merge(statistics(events), fields(events)).asTable("f"))
+                .from(statistics(events, sql).merged(fields(events)).asTable("f"))
                 .forEach(row -> found.put(row.get(FieldStatistics.COLUMN), row));
         Columns columns = scope.events(null, null, "").columns();
         // Every event has a time, and an id of its own.
@@ -41,7 +40,7 @@ final class FieldsQuestion {
                 .toList();
     }
 
-    private static List<Select<Record>> statistics(EventSource events) {
+    private static FieldStatistics statistics(EventSource events, DSLContext sql) {
         List<SegmentFile> files = new ArrayList<>();
         List<Segment> others = new ArrayList<>();
         for (Segment segment : events.segments()) {
@@ -53,12 +52,12 @@ final class FieldsQuestion {
         }
         EventSource rest =
                 new EventSource(events.folder(), events.registry(), others, events.hot(), events.watermark());
-        List<Select<Record>> parts = new ArrayList<>(FieldStatistics.of(
-                events.registry(), rest.shape(), shape -> rest.select(shape).asTable("e")));
-        if (!files.isEmpty()) {
-            parts.add(FieldStatistics.in(events.folder(), files));
-        }
-        return parts;
+        return FieldStatistics.on(sql)
+                .ofEvents(
+                        events.registry(),
+                        rest.shape(),
+                        shape -> rest.select(shape).asTable("e"))
+                .ofFiles(events.folder(), files);
     }
 
     /** The field that a column belongs to; empty for one that did not exist yet. */

@@ -126,15 +126,15 @@ final class SegmentWriter {
             DSLContext sql, Registry registry, long id, List<SegmentFile> files, List<SegmentFile> known)
             throws IOException {
         Shape shape = files.stream().map(SegmentFile::shape).reduce(Shape.of(), Shape::or);
-        List<Select<Record>> parts = known.isEmpty()
-                ? FieldStatistics.of(
-                        registry,
-                        shape,
-                        some -> ParquetTable.of(folder, files, EventTable.fields(registry, some, some)))
-                : List.of(FieldStatistics.in(folder, known));
+        FieldStatistics statistics = FieldStatistics.on(sql);
+        if (known.isEmpty()) {
+            statistics.ofEvents(
+                    registry, shape, some -> ParquetTable.of(folder, files, EventTable.fields(registry, some, some)));
+        } else {
+            statistics.ofFiles(folder, known);
+        }
         String name = id + "-fields.parquet";
-        long rows =
-                copy(sql, FieldStatistics.merge(parts, FieldStatistics.COLUMN), List.of(FieldStatistics.COLUMN), name);
+        long rows = copy(sql, statistics.merged(FieldStatistics.COLUMN), List.of(FieldStatistics.COLUMN), name);
         return folder.keep(name, rows, shape);
     }
 

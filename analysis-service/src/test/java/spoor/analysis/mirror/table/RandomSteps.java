@@ -68,7 +68,8 @@ final class RandomSteps {
                 this::quantiles,
                 this::rarity,
                 this::firstSeen);
-        while (steps.size() < count) {
+        // Nothing more can be asked of a table without columns.
+        while (steps.size() < count && !table.names().isEmpty()) {
             kinds.get(random.nextInt(kinds.size())).run();
         }
         return this;
