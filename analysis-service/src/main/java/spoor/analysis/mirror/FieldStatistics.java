@@ -1,13 +1,10 @@
 package spoor.analysis.mirror;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
@@ -66,16 +63,21 @@ final class FieldStatistics {
     }
 
     /** Adds those of some events, a few columns at a time. */
-    FieldStatistics ofEvents(Registry registry, Shape shape, Function<Shape, Table<?>> events) {
-        add(
-                List.of(EventTable.TIME, EventTable.OCCURRED, EventTable.RECEIVED, EventTable.COLLECTOR),
-                events.apply(Shape.of()));
-        int[] ids = shape.ids().filter(id -> id != Registry.REST).toArray();
-        for (int first = 0; first < ids.length; first += COLUMNS_AT_ONCE) {
-            Shape some = Shape.of(Arrays.copyOfRange(ids, first, Math.min(ids.length, first + COLUMNS_AT_ONCE)));
-            List<Field<?>> fields = new ArrayList<>();
-            some.ids().forEach(id -> fields.add(EventTable.field(registry, id)));
-            add(fields, events.apply(some));
+    FieldStatistics ofEvents(EventSource events) {
+        List<Select<Record>> each = new ArrayList<>();
+        for (Field<?> column :
+                List.of(EventTable.TIME, EventTable.OCCURRED, EventTable.RECEIVED, EventTable.COLLECTOR)) {
+            each.add(of(column, events.select(Shape.of())));
+        }
+        events.shape().ids().filter(id -> id != Registry.REST).forEach(id -> {
+            each.add(of(EventTable.field(events.registry(), id), events.select(Shape.of(id))));
+            if (each.size() == COLUMNS_AT_ONCE) {
+                add(all(each));
+                each.clear();
+            }
+        });
+        if (!each.isEmpty()) {
+            add(all(each));
         }
         return this;
     }
@@ -142,32 +144,31 @@ final class FieldStatistics {
         return row.get(MISSING) != null;
     }
 
-    private void add(List<Field<?>> columns, Table<?> events) {
-        List<Field<?>> names = new ArrayList<>();
-        List<Field<?>> counts = new ArrayList<>();
-        List<Field<?>> hashes = new ArrayList<>();
-        for (Field<?> column : columns) {
-            names.add(DSL.inline(column.getName()));
-            counts.add(DSL.count(column));
-            hashes.add(sorted(DSL.field(
-                    "list(distinct {0}) filter (where {1} is not null)",
-                    SQLDataType.BIGINT.array(), hash(column), column)));
-        }
-        add(cut(DSL.select(
-                        unnest(names, SQLDataType.VARCHAR).as(COLUMN),
-                        unnest(counts, SQLDataType.BIGINT).as(EVENTS),
-                        unnest(hashes, SQLDataType.BIGINT.array()).as(HASHES_KEPT),
+    private static Select<Record> of(Field<?> column, Select<Record> events) {
+        Field<Long> hash = hash(column).as("h");
+        Field<Long> count = DSL.count().cast(SQLDataType.BIGINT).as("n");
+        Table<?> values = DSL.select(hash, count)
+                .from(events.asTable("e"))
+                .where(column.isNotNull())
+                .groupBy(hash)
+                .asTable("v");
+        return cut(DSL.select(
+                        DSL.inline(column.getName()).as(COLUMN),
+                        DSL.coalesce(DSL.sum(values.field(count)).cast(SQLDataType.BIGINT), 0L)
+                                .as(EVENTS),
+                        sorted(DSL.field("list({0})", SQLDataType.BIGINT.array(), values.field(hash)))
+                                .as(HASHES_KEPT),
                         DSL.castNull(SQLDataType.BIGINT).as(MISSING))
-                .from(events)));
+                .from(values));
+    }
+
+    private static Select<Record> all(List<Select<Record>> parts) {
+        return parts.stream().reduce((some, more) -> some.unionAll(more)).orElseThrow();
     }
 
     /** Of a value's text, since a field whose values have several types is text. */
     private static Field<Long> hash(Field<?> value) {
         return DSL.field("cast(hash(cast({0} as varchar)) >> 1 as bigint)", SQLDataType.BIGINT, value);
-    }
-
-    private static <T> Field<T> unnest(List<Field<?>> each, DataType<T> type) {
-        return DSL.field("unnest([{0}])", type, DSL.list(each));
     }
 
     private static Field<Long[]> sorted(Field<Long[]> hashes) {

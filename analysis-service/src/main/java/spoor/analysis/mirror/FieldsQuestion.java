@@ -52,12 +52,7 @@ final class FieldsQuestion {
         }
         EventSource rest =
                 new EventSource(events.folder(), events.registry(), others, events.hot(), events.watermark());
-        return FieldStatistics.on(sql)
-                .ofEvents(
-                        events.registry(),
-                        rest.shape(),
-                        shape -> rest.select(shape).asTable("e"))
-                .ofFiles(events.folder(), files);
+        return FieldStatistics.on(sql).ofEvents(rest).ofFiles(events.folder(), files);
     }
 
     /** The field that a column belongs to; empty for one that did not exist yet. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.duckdb.DuckDBConnection;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -58,7 +59,12 @@ final class SegmentWriter {
                         table.shape(),
                         table.extent().events()))
                 .toList();
-        return writeSources(id, registry, sources, mappingVersion, List.of());
+        return writeSources(
+                id,
+                registry,
+                sources,
+                mappingVersion,
+                statistics -> statistics.ofEvents(seen(registry, List.of(), tables)));
     }
 
     /**
@@ -86,12 +92,20 @@ final class SegmentWriter {
                 registry,
                 sources,
                 mappingVersion,
-                areWhole ? segments.stream().map(Segment::statistics).toList() : List.of());
+                statistics -> areWhole
+                        ? statistics.ofFiles(
+                                folder,
+                                segments.stream().map(Segment::statistics).toList())
+                        : statistics.ofEvents(seen(registry, segments, List.of())));
     }
 
-    /** @param statistics that together are those of the sources; empty where they are to be made */
+    /** What is to be seen of them. */
+    private EventSource seen(Registry registry, List<Segment> segments, List<HotTable> tables) {
+        return new EventSource(folder, registry, segments, tables, Long.MAX_VALUE);
+    }
+
     private Optional<Segment> writeSources(
-            long id, Registry registry, List<Source> sources, int mappingVersion, List<SegmentFile> statistics)
+            long id, Registry registry, List<Source> sources, int mappingVersion, UnaryOperator<FieldStatistics> gather)
             throws IOException, SQLException {
         List<ShapeGroups.Member<Source>> members = sources.stream()
                 .map(source -> new ShapeGroups.Member<>(source, source.shape(), source.events()))
@@ -116,26 +130,15 @@ final class SegmentWriter {
                             sources.getFirst().extent(),
                             mappingVersion,
                             files,
-                            statistics(sql, registry, id, files, statistics),
+                            statistics(gather.apply(FieldStatistics.on(sql)), sql, id),
                             rollup(sql, registry, id, files)));
         }
     }
 
-    /** Of written files. */
-    private SegmentFile statistics(
-            DSLContext sql, Registry registry, long id, List<SegmentFile> files, List<SegmentFile> known)
-            throws IOException {
-        Shape shape = files.stream().map(SegmentFile::shape).reduce(Shape.of(), Shape::or);
-        FieldStatistics statistics = FieldStatistics.on(sql);
-        if (known.isEmpty()) {
-            statistics.ofEvents(
-                    registry, shape, some -> ParquetTable.of(folder, files, EventTable.fields(registry, some, some)));
-        } else {
-            statistics.ofFiles(folder, known);
-        }
+    private SegmentFile statistics(FieldStatistics gathered, DSLContext sql, long id) throws IOException {
         String name = id + "-fields.parquet";
-        long rows = copy(sql, statistics.merged(FieldStatistics.COLUMN), List.of(FieldStatistics.COLUMN), name);
-        return folder.keep(name, rows, shape);
+        long rows = copy(sql, gathered.merged(FieldStatistics.COLUMN), List.of(FieldStatistics.COLUMN), name);
+        return folder.keep(name, rows, Shape.of());
     }
 
     /** Of written files; null where counts would not be much less than the events themselves. */
