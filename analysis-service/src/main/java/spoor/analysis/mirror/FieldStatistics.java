@@ -1,6 +1,7 @@
 package spoor.analysis.mirror;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
@@ -64,20 +65,15 @@ final class FieldStatistics {
 
     /** Adds those of some events, a few columns at a time. */
     FieldStatistics ofEvents(EventSource events) {
-        List<Select<Record>> each = new ArrayList<>();
-        for (Field<?> column :
-                List.of(EventTable.TIME, EventTable.OCCURRED, EventTable.RECEIVED, EventTable.COLLECTOR)) {
-            each.add(of(column, events.select(Shape.of())));
-        }
-        events.shape().ids().filter(id -> id != Registry.REST).forEach(id -> {
-            each.add(of(EventTable.field(events.registry(), id), events.select(Shape.of(id))));
-            if (each.size() == COLUMNS_AT_ONCE) {
-                add(all(each));
-                each.clear();
-            }
-        });
-        if (!each.isEmpty()) {
-            add(all(each));
+        add(
+                List.of(EventTable.TIME, EventTable.OCCURRED, EventTable.RECEIVED, EventTable.COLLECTOR),
+                events.select(Shape.of()));
+        int[] ids = events.shape().ids().filter(id -> id != Registry.REST).toArray();
+        for (int first = 0; first < ids.length; first += COLUMNS_AT_ONCE) {
+            Shape some = Shape.of(Arrays.copyOfRange(ids, first, Math.min(ids.length, first + COLUMNS_AT_ONCE)));
+            List<Field<?>> columns = new ArrayList<>();
+            some.ids().forEach(id -> columns.add(EventTable.field(events.registry(), id)));
+            add(columns, events.select(some));
         }
         return this;
     }
@@ -85,7 +81,8 @@ final class FieldStatistics {
     /** Adds those that are kept in files. */
     FieldStatistics ofFiles(SegmentFolder folder, Collection<SegmentFile> files) {
         if (!files.isEmpty()) {
-            add(DSL.select(COLUMNS).from(ParquetTable.of(folder, files, COLUMNS)));
+            sql.execute(
+                    "insert into {0} {1}", GATHERED, DSL.select(COLUMNS).from(ParquetTable.of(folder, files, COLUMNS)));
         }
         return this;
     }
@@ -128,8 +125,16 @@ final class FieldStatistics {
                 .groupBy(column));
     }
 
-    private void add(Select<Record> rows) {
-        sql.execute("insert into {0} {1}", GATHERED, rows);
+    /** Reads the events once, however many columns they have beyond these. */
+    private void add(List<Field<?>> columns, Select<Record> events) {
+        Table<?> read = DSL.table(DSL.name("e"));
+        Select<Record> each = columns.stream()
+                .map(column -> of(column, read))
+                .reduce((some, more) -> some.unionAll(more))
+                .orElseThrow();
+        sql.execute(
+                "insert into {0} with {1} as materialized (select {2} from ({3})) {4}",
+                GATHERED, read, DSL.list(columns), events, each);
     }
 
     /** How many values a column has, of which some hashes are kept. */
@@ -144,11 +149,11 @@ final class FieldStatistics {
         return row.get(MISSING) != null;
     }
 
-    private static Select<Record> of(Field<?> column, Select<Record> events) {
+    private static Select<Record> of(Field<?> column, Table<?> events) {
         Field<Long> hash = hash(column).as("h");
         Field<Long> count = DSL.count().cast(SQLDataType.BIGINT).as("n");
         Table<?> values = DSL.select(hash, count)
-                .from(events.asTable("e"))
+                .from(events)
                 .where(column.isNotNull())
                 .groupBy(hash)
                 .asTable("v");
@@ -160,10 +165,6 @@ final class FieldStatistics {
                                 .as(HASHES_KEPT),
                         DSL.castNull(SQLDataType.BIGINT).as(MISSING))
                 .from(values));
-    }
-
-    private static Select<Record> all(List<Select<Record>> parts) {
-        return parts.stream().reduce((some, more) -> some.unionAll(more)).orElseThrow();
     }
 
     /** Of a value's text, since a field whose values have several types is text. */
