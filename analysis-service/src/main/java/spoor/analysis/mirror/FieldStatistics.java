@@ -32,20 +32,20 @@ final class FieldStatistics {
     /** How many columns are hashed at once, which takes memory for each of their values. */
     private static final int COLUMNS_AT_ONCE = 32;
 
-    /** Hashes are not negative. */
-    private static final double HASHES = 0x1p63;
+    /** How many hashes there could be; none is negative. */
+    private static final double HASH_RANGE = 0x1p63;
 
     static final Field<String> COLUMN = DSL.field(DSL.name("of"), SQLDataType.VARCHAR);
     static final Field<Long> EVENTS = DSL.field(DSL.name("events"), SQLDataType.BIGINT);
-    private static final Field<Long[]> HASHES_KEPT = DSL.field(DSL.name("hashes"), SQLDataType.BIGINT.array());
+    private static final Field<Long[]> SKETCH = DSL.field(DSL.name("hashes"), SQLDataType.BIGINT.array());
 
     /** The smallest hash that is missing among those kept, or more than that; empty where none is missing. */
     private static final Field<Long> MISSING = DSL.field(DSL.name("missing"), SQLDataType.BIGINT);
 
-    static final List<Field<?>> COLUMNS = List.of(COLUMN, EVENTS, HASHES_KEPT, MISSING);
+    static final List<Field<?>> COLUMNS = List.of(COLUMN, EVENTS, SKETCH, MISSING);
 
     /** How many hashes are kept. */
-    static final Field<Integer> KEPT = DSL.field("len({0})", SQLDataType.INTEGER, HASHES_KEPT);
+    static final Field<Integer> SKETCH_SIZE = DSL.field("len({0})", SQLDataType.INTEGER, SKETCH);
 
     private static final Table<?> GATHERED = DSL.table(DSL.name("statistics"));
 
@@ -59,7 +59,7 @@ final class FieldStatistics {
     static FieldStatistics on(DSLContext sql) {
         sql.execute(
                 "create temporary table {0} ({1} varchar, {2} bigint, {3} bigint[], {4} bigint)",
-                GATHERED, COLUMN, EVENTS, HASHES_KEPT, MISSING);
+                GATHERED, COLUMN, EVENTS, SKETCH, MISSING);
         return new FieldStatistics(sql);
     }
 
@@ -93,7 +93,7 @@ final class FieldStatistics {
      * @param name what takes the place of the column's name; columns that it is empty for are left out
      */
     Select<Record> merged(Field<String> name) {
-        Table<?> rows = DSL.select(name.as(COLUMN), EVENTS, HASHES_KEPT, MISSING)
+        Table<?> rows = DSL.select(name.as(COLUMN), EVENTS, SKETCH, MISSING)
                 .from(GATHERED)
                 .where(name.isNotNull())
                 .asTable("s");
@@ -107,8 +107,7 @@ final class FieldStatistics {
         Field<Long> hash = DSL.field(DSL.name("h"), SQLDataType.BIGINT);
         Table<?> hashes = DSL.selectDistinct(
                         COLUMN,
-                        DSL.field("unnest({0})", SQLDataType.BIGINT, HASHES_KEPT)
-                                .as(hash))
+                        DSL.field("unnest({0})", SQLDataType.BIGINT, SKETCH).as(hash))
                 .from(rows)
                 .asTable("u");
         Field<String> column = totals.field(COLUMN);
@@ -117,12 +116,24 @@ final class FieldStatistics {
                         column.as(COLUMN),
                         DSL.min(totals.field(EVENTS)).as(EVENTS),
                         sorted(DSL.field("list({0}) filter (where {0} is not null)", SQLDataType.BIGINT.array(), hash))
-                                .as(HASHES_KEPT),
+                                .as(SKETCH),
                         DSL.min(missing).as(MISSING))
                 .from(totals)
                 .leftJoin(hashes)
                 .on(column.eq(hashes.field(COLUMN)).and(missing.isNull().or(hash.lt(missing))))
                 .groupBy(column));
+    }
+
+    /** How many values a column has, of which some hashes are kept. */
+    static long distinct(Record row) {
+        int kept = row.get(SKETCH_SIZE);
+        Long missing = row.get(MISSING);
+        return missing == null ? kept : Math.round(kept * (HASH_RANGE / missing));
+    }
+
+    /** Whether hashes are missing, so that {@link #distinct} is an estimate. */
+    static boolean isEstimated(Record row) {
+        return row.get(MISSING) != null;
     }
 
     /** Reads the events once, however many columns they have beyond these. */
@@ -135,18 +146,6 @@ final class FieldStatistics {
         sql.execute(
                 "insert into {0} with {1} as materialized (select {2} from ({3})) {4}",
                 GATHERED, read, DSL.list(columns), events, each);
-    }
-
-    /** How many values a column has, of which some hashes are kept. */
-    static long distinct(Record row) {
-        int kept = row.get(KEPT);
-        Long missing = row.get(MISSING);
-        return missing == null ? kept : Math.round(kept * (HASHES / missing));
-    }
-
-    /** Whether hashes are missing, so that {@link #distinct} is an estimate. */
-    static boolean isEstimated(Record row) {
-        return row.get(MISSING) != null;
     }
 
     private static Select<Record> of(Field<?> column, Table<?> events) {
@@ -162,7 +161,7 @@ final class FieldStatistics {
                         DSL.coalesce(DSL.sum(values.field(count)).cast(SQLDataType.BIGINT), 0L)
                                 .as(EVENTS),
                         sorted(DSL.field("list({0})", SQLDataType.BIGINT.array(), values.field(hash)))
-                                .as(HASHES_KEPT),
+                                .as(SKETCH),
                         DSL.castNull(SQLDataType.BIGINT).as(MISSING))
                 .from(values));
     }
@@ -178,7 +177,7 @@ final class FieldStatistics {
 
     /** Rows whose hashes are sorted, without those that are too many. */
     private static Select<Record> cut(Select<? extends Record> rows) {
-        Condition isTooMany = KEPT.gt(MOST_HASHES).or(MISSING.isNotNull().and(KEPT.gt(KEPT_HASHES)));
+        Condition isTooMany = SKETCH_SIZE.gt(MOST_HASHES).or(MISSING.isNotNull().and(SKETCH_SIZE.gt(KEPT_HASHES)));
         return DSL.select(List.of(
                         COLUMN,
                         EVENTS,
@@ -186,14 +185,12 @@ final class FieldStatistics {
                                         isTooMany,
                                         DSL.field(
                                                 "{0}[1:{1}]",
-                                                SQLDataType.BIGINT.array(), HASHES_KEPT, DSL.inline(KEPT_HASHES)))
-                                .otherwise(HASHES_KEPT)
-                                .as(HASHES_KEPT),
+                                                SQLDataType.BIGINT.array(), SKETCH, DSL.inline(KEPT_HASHES)))
+                                .otherwise(SKETCH)
+                                .as(SKETCH),
                         DSL.when(
                                         isTooMany,
-                                        DSL.field(
-                                                "{0}[{1}]",
-                                                SQLDataType.BIGINT, HASHES_KEPT, DSL.inline(KEPT_HASHES + 1)))
+                                        DSL.field("{0}[{1}]", SQLDataType.BIGINT, SKETCH, DSL.inline(KEPT_HASHES + 1)))
                                 .otherwise(MISSING)
                                 .as(MISSING)))
                 .from(rows.asTable("k"));

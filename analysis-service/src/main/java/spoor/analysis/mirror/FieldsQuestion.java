@@ -27,7 +27,7 @@ final class FieldsQuestion {
         EventSource events = scope.everything();
         Map<String, Record> found = new HashMap<>();
         sql.select(FieldStatistics.COLUMNS)
-                .select(FieldStatistics.KEPT)
+                .select(FieldStatistics.SKETCH_SIZE)
                 .from(statistics(events, sql).merged(fields(events)).asTable("f"))
                 .forEach(row -> found.put(row.get(FieldStatistics.COLUMN), row));
         Columns columns = scope.events(null, null, "").columns();
