@@ -5,15 +5,15 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One security event as it was read: three times and its fields. Times have microsecond precision, as PostgreSQL keeps them, and
+ * One security event as it was read: three times and its columns. Times have microsecond precision, as PostgreSQL keeps them, and
  * lie within {@link TimeRange}.
  *
  * @param time the corrected time, used for analysis
  * @param occurredAt what the source's clock said, or null where the source said nothing that can be read
  * @param receivedAt what our clock said when the event's last byte arrived
- * @param fields everything else
+ * @param columns what its row keeps of everything else
  */
-public record Event(Instant time, @Nullable Instant occurredAt, Instant receivedAt, Fields fields) {
+public record Event(Instant time, @Nullable Instant occurredAt, Instant receivedAt, Columns columns) {
     public Event {
         time = checked("time", time);
         occurredAt = occurredAt == null ? null : checked("occurredAt", occurredAt);
@@ -26,7 +26,7 @@ public record Event(Instant time, @Nullable Instant occurredAt, Instant received
         Instant received = receivedAt.truncatedTo(ChronoUnit.MICROS);
         Instant told = reading.occurredAt(received);
         Instant occurredAt = told == null ? null : told.truncatedTo(ChronoUnit.MICROS);
-        return new Event(correction.time(occurredAt, received), occurredAt, received, reading.fields());
+        return new Event(correction.time(occurredAt, received), occurredAt, received, Columns.of(reading.fields()));
     }
 
     private static Instant checked(String name, Instant time) {

@@ -30,8 +30,42 @@ public final class Fields {
      * @throws IllegalArgumentException if a value has a class that no field can hold
      */
     public static Fields of(Map<String, ?> values) {
-        values.values().forEach(FieldType::of);
-        return new Fields(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+        var fields = new Builder();
+        values.forEach(fields::put);
+        return fields.build();
+    }
+
+    /** Gathers the fields of one event. */
+    public static final class Builder {
+        private @Nullable Map<String, Object> values = new LinkedHashMap<>();
+
+        /**
+         * Gives a field its value, and keeps its place where it has one.
+         *
+         * @throws IllegalArgumentException if the value has a class that no field can hold
+         */
+        public void put(String name, Object value) {
+            FieldType.of(value);
+            open().put(name, value);
+        }
+
+        public boolean has(String name) {
+            return open().containsKey(name);
+        }
+
+        /** What was gathered; nothing more can be done with the builder. */
+        public Fields build() {
+            var fields = new Fields(Collections.unmodifiableMap(open()));
+            values = null;
+            return fields;
+        }
+
+        private Map<String, Object> open() {
+            if (values == null) {
+                throw new IllegalStateException("These fields are built already");
+            }
+            return values;
+        }
     }
 
     public @Nullable Object get(String name) {

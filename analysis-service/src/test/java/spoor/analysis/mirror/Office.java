@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spoor.event.Columns;
 import spoor.event.Event;
 import spoor.event.EventReading;
 import spoor.event.Fields;
@@ -54,7 +55,7 @@ final class Office implements AutoCloseable {
         Long second = read.fields().wholeNumber("second");
         Instant receivedAt = NOON.plus(Duration.ofDays(day));
         Instant time = second == null ? receivedAt : NOON.plusSeconds(second);
-        return new Entry.Read(raw, new Event(time, null, receivedAt, Fields.none()));
+        return new Entry.Read(raw, new Event(time, null, receivedAt, Columns.none()));
     }
 
     /** The mirror, opened and up to date. */

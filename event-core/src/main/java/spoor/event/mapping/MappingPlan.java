@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import spoor.event.FieldType;
+import spoor.event.Fields;
 
 /**
  * A {@link Mapping} made ready for many events: of its kinds, the few that can hold for an event are found by one look-up of the field
@@ -27,19 +29,23 @@ final class MappingPlan {
     private final List<Kind> withoutKey;
 
     /** A field and where its value may come from. */
-    private record Target(String name, List<ValueSource> sources) {
-        void put(Map<String, Object> source, Map<String, Object> into) {
+    private record Target(String name, @Nullable FieldType type, List<ValueSource> sources) {
+        Target(String name, List<ValueSource> sources) {
+            this(name, PromotedValue.type(name), sources);
+        }
+
+        void put(Map<String, Object> source, Fields.Builder into) {
             for (ValueSource candidate : sources) {
                 Object value = candidate.of(source);
                 if (value != null) {
-                    into.put(name, value);
+                    into.put(name, PromotedValue.of(type, value));
                     return;
                 }
             }
         }
     }
 
-    private record Kind(Mapping.Kind declared, List<Map.Entry<String, String>> set, List<Target> targets) {}
+    private record Kind(Mapping.Kind declared, List<Map.Entry<String, Object>> set, List<Target> targets) {}
 
     /** @param isWanted of the names that fields are mapped to */
     MappingPlan(Mapping mapping, Predicate<String> isWanted) {
@@ -105,10 +111,10 @@ final class MappingPlan {
     }
 
     /** Puts the mapped fields; the source's own are left alone. */
-    void apply(Map<String, Object> source, Map<String, Object> into) {
+    void apply(Map<String, Object> source, Fields.Builder into) {
         for (Kind kind : candidates(source)) {
             if (holds(kind.declared(), source)) {
-                for (Map.Entry<String, String> fixed : kind.set()) {
+                for (Map.Entry<String, Object> fixed : kind.set()) {
                     into.put(fixed.getKey(), fixed.getValue());
                 }
                 for (Target target : kind.targets()) {
@@ -117,7 +123,7 @@ final class MappingPlan {
             }
         }
         for (Target target : general) {
-            if (!into.containsKey(target.name())) {
+            if (!into.has(target.name())) {
                 target.put(source, into);
             }
         }
@@ -169,10 +175,11 @@ final class MappingPlan {
         return false;
     }
 
-    private static List<Map.Entry<String, String>> wanted(Map<String, String> set, Predicate<String> isWanted) {
+    private static List<Map.Entry<String, Object>> wanted(Map<String, String> set, Predicate<String> isWanted) {
         return set.entrySet().stream()
                 .filter(fixed -> isWanted.test(fixed.getKey()))
-                .map(fixed -> Map.entry(fixed.getKey(), fixed.getValue()))
+                .map(fixed -> Map.entry(
+                        fixed.getKey(), PromotedValue.of(PromotedValue.type(fixed.getKey()), fixed.getValue())))
                 .toList();
     }
 

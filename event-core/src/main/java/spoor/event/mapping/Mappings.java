@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import spoor.event.EventReading;
-import spoor.event.FieldType;
 import spoor.event.Fields;
 import spoor.event.Reading;
 import spoor.event.Schema;
@@ -33,24 +31,22 @@ public final class Mappings implements EventReading {
     /** What a source leaves out of its times and is assumed. */
     private static final String ASSUMED = "event.time_assumed";
 
-    /** Below, each whole number is a double of its own. */
-    private static final long EXACT_DOUBLES = 1L << 53;
-
     /** In the order in which they are tried; the last recognises everything. */
     private static final List<String> BUNDLED = List.of("windows", "ecs");
 
-    /** Of the promoted fields that are columns, the types. */
-    private static final Map<String, FieldType> COLUMNS = types(Schema.Promoted::isColumn);
-
-    private static final Map<String, FieldType> PROMOTED = types(_ -> true);
+    /** The names of the promoted fields that are columns. */
+    private static final Set<String> COLUMNS = Schema.PROMOTED.stream()
+            .filter(Schema.Promoted::isColumn)
+            .map(Schema.Promoted::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Scope whole;
     private final Scope columns;
 
     private Mappings(List<Mapping> mappings) {
         whole = Scope.of(mappings, _ -> true, _ -> FieldSelection.ALL);
-        columns = Scope.of(mappings, COLUMNS::containsKey, sources -> {
-            sources.addAll(COLUMNS.keySet());
+        columns = Scope.of(mappings, COLUMNS::contains, sources -> {
+            sources.addAll(COLUMNS);
             return FieldSelection.of(sources);
         });
     }
@@ -75,22 +71,21 @@ public final class Mappings implements EventReading {
                 return new Reading.Malformed(String.valueOf(e.getMessage()), e.byteOffset());
             }
             MappingPlan plan = recognise(source);
-            Map<String, Object> fields = new LinkedHashMap<>();
+            var fields = new Fields.Builder();
             plan.apply(source, fields);
             source.forEach((name, value) -> {
-                if (isWanted.test(name)) {
-                    fields.putIfAbsent(name, value);
+                if (isWanted.test(name) && !fields.has(name)) {
+                    fields.put(name, PromotedValue.of(PromotedValue.type(name), value));
                 }
             });
-            fields.replaceAll(Mappings::typed);
             TimeSource.Told told = plan.told(source);
             if (told == null) {
-                return new Reading.Read(null, Fields.of(fields));
+                return new Reading.Read(null, fields.build());
             }
             if (told.assumed() != null && isWanted.test(ASSUMED)) {
                 fields.put(ASSUMED, told.assumed());
             }
-            return new Reading.Read(told.instant(), told.yearless(), Fields.of(fields));
+            return new Reading.Read(told.instant(), told.yearless(), fields.build());
         }
 
         private MappingPlan recognise(Map<String, Object> source) {
@@ -125,32 +120,6 @@ public final class Mappings implements EventReading {
     @Override
     public int version() {
         return VERSION;
-    }
-
-    private static Object typed(String name, Object value) {
-        return switch (PROMOTED.get(name)) {
-            case null -> value;
-            case TEXT -> value.toString();
-            case LONG, DOUBLE, BOOLEAN -> wholeNumber(value);
-        };
-    }
-
-    private static Object wholeNumber(Object value) {
-        return switch (value) {
-            case Long number -> number;
-            case Double number
-            when number.longValue() == number && Math.abs(number) < EXACT_DOUBLES -> number.longValue();
-            default -> {
-                Object number = Operator.NUMBER.apply(value.toString());
-                yield number == null ? value.toString() : number;
-            }
-        };
-    }
-
-    private static Map<String, FieldType> types(Predicate<Schema.Promoted> isMeant) {
-        return Schema.PROMOTED.stream()
-                .filter(isMeant)
-                .collect(Collectors.toUnmodifiableMap(Schema.Promoted::name, Schema.Promoted::type));
     }
 
     private static Mapping load(YAMLMapper yaml, String name) {

@@ -30,7 +30,7 @@ final class ReadingBenchmark {
             out.printf(
                     Locale.ROOT,
                     "read %.2f us, readColumns %.2f us an event of %.0f bytes%n",
-                    microseconds(lines, seconds, mappings::readColumns),
+                    microseconds(lines, seconds, mappings::read),
                     microseconds(lines, seconds, mappings::readColumns),
                     lines.stream().mapToInt(line -> line.length).average().orElse(0));
         }

@@ -84,7 +84,7 @@ final class IngestBench implements Callable<Integer> {
         List<String> settings = settings(postgres);
         try (ServiceProcess gateway = ServiceProcess.start(
                 GatewayService.class,
-                List.of("-XX:+UseParallelGC"), // As in docker-compose.yml.
+                List.of("-XX:+UseParallelGC", "-XX:NewRatio=1"), // As in docker-compose.yml.
                 folder.resolve("gateway.log"),
                 with(settings, "--spoor.gateway.port=" + port, "--spoor.gateway.token=" + TOKEN))) {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

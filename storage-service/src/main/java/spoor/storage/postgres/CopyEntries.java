@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import spoor.event.Event;
-import spoor.event.FieldType;
 import spoor.event.Schema;
 import spoor.storage.Entry;
 import spoor.storage.partition.Partition;
@@ -64,24 +63,13 @@ final class CopyEntries {
         switch (entry) {
             case Entry.Read read -> {
                 Event event = read.event();
-                row.timestamp(event.time()).timestamp(event.occurredAt());
-                for (Schema.Promoted field : PROMOTED) {
-                    add(row, event, field);
-                }
+                row.timestamp(event.time()).timestamp(event.occurredAt()).columns(event.columns());
             }
             case Entry.Malformed bad ->
                 row.text(bad.reason())
                         .int8(bad.byteOffset())
                         .int8(bad.payloadBytes())
                         .text(bad.sha256());
-        }
-    }
-
-    private static void add(BinaryCopy row, Event event, Schema.Promoted field) {
-        if (field.type() == FieldType.LONG) {
-            row.int8(event.fields().wholeNumber(field.name()));
-        } else {
-            row.text(event.fields().text(field.name()));
         }
     }
 

@@ -198,7 +198,7 @@ final class BatchReadBenchmark {
 
     private static Entry received(Entry.Read read, Instant receivedAt) {
         Event event = read.event();
-        return new Entry.Read(read.raw(), new Event(event.time(), event.occurredAt(), receivedAt, event.fields()));
+        return new Entry.Read(read.raw(), new Event(event.time(), event.occurredAt(), receivedAt, event.columns()));
     }
 
     private static List<Entry.Read> events(Path zip) throws IOException {

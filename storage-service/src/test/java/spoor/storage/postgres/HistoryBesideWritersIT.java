@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import spoor.event.Columns;
 import spoor.event.Event;
-import spoor.event.Fields;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
 import spoor.storage.Entry;
@@ -298,7 +298,7 @@ class HistoryBesideWritersIT {
         Instant receivedAt = NOON.plus(Duration.ofDays(day));
         List<Entry> entries = IntStream.range(0, events)
                 .mapToObj(i -> (Entry)
-                        new Entry.Read("{}".getBytes(UTF_8), new Event(receivedAt, null, receivedAt, Fields.none())))
+                        new Entry.Read("{}".getBytes(UTF_8), new Event(receivedAt, null, receivedAt, Columns.none())))
                 .toList();
         return new Slice(dataset, collector, stream, first, 1, entries, 0);
     }
