@@ -51,7 +51,7 @@ final class BinaryCopy {
         return this;
     }
 
-    BinaryCopy text(String value) {
+    BinaryCopy text(@Nullable String value) {
         rows.text(value);
         return this;
     }
