@@ -6,6 +6,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BinaryFields {
     static final int ABSENT = -1;
+
+    private static final long EPOCH = Micros.of(Instant.parse("2000-01-01T00:00:00Z"));
+    private static final LocalDate DAY_ZERO = LocalDate.of(2000, 1, 1);
 
     private static final VarHandle INT2 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT4 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -57,8 +63,12 @@ public final class BinaryFields {
         return put(utf8);
     }
 
-    public BinaryFields absent() {
-        return putInt(ABSENT);
+    public BinaryFields timestamp(@Nullable Instant value) {
+        return value == null ? absent() : int8(Micros.of(value) - EPOCH);
+    }
+
+    public BinaryFields date(LocalDate value) {
+        return int4(Math.toIntExact(ChronoUnit.DAYS.between(DAY_ZERO, value)));
     }
 
     /** A number of 16 bits, without a length before it. */
@@ -98,6 +108,10 @@ public final class BinaryFields {
     public void drainTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);
         length = 0;
+    }
+
+    private BinaryFields absent() {
+        return putInt(ABSENT);
     }
 
     private void ensure(int more) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt what our clock said when the event's last byte arrived
  * @param columns what its row keeps of everything else
  */
-public record Event(Instant time, @Nullable Instant occurredAt, Instant receivedAt, Columns columns) {
+public record Event(Instant time, @Nullable Instant occurredAt, Instant receivedAt, EventColumns columns) {
     public Event {
         time = checked("time", time);
         occurredAt = occurredAt == null ? null : checked("occurredAt", occurredAt);
@@ -26,7 +26,8 @@ public record Event(Instant time, @Nullable Instant occurredAt, Instant received
         Instant received = receivedAt.truncatedTo(ChronoUnit.MICROS);
         Instant told = reading.occurredAt(received);
         Instant occurredAt = told == null ? null : told.truncatedTo(ChronoUnit.MICROS);
-        return new Event(correction.time(occurredAt, received), occurredAt, received, Columns.of(reading.fields()));
+        return new Event(
+                correction.time(occurredAt, received), occurredAt, received, EventColumns.of(reading.fields()));
     }
 
     private static Instant checked(String name, Instant time) {

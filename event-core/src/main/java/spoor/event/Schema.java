@@ -56,6 +56,10 @@ public final class Schema {
             new Promoted("message", FieldType.TEXT, false),
             new Promoted("process.command_line", FieldType.TEXT, false));
 
+    /** Those of them that are columns, in their order. */
+    public static final List<Promoted> COLUMNS =
+            PROMOTED.stream().filter(Promoted::isColumn).toList();
+
     private Schema() {}
 
     private static Promoted text(String name) {

@@ -23,11 +23,11 @@ class EventTest {
     void shiftThatLeadsOutOfTheCalendar_givesTheTimeOfReceipt() {
         for (Duration shift :
                 List.of(Duration.ofNanos(1_000), Duration.ofSeconds(Long.MAX_VALUE, 999_999_999), Duration.ofDays(1))) {
-            assertThat(received(LAST, shift)).isEqualTo(new Event(NOON, LAST, NOON, Columns.none()));
+            assertThat(received(LAST, shift)).isEqualTo(new Event(NOON, LAST, NOON, EventColumns.none()));
         }
         for (Duration shift : List.of(Duration.ofNanos(-1), Duration.ofSeconds(Long.MIN_VALUE))) {
             assertThat(received(TimeRange.FIRST, shift))
-                    .isEqualTo(new Event(NOON, TimeRange.FIRST, NOON, Columns.none()));
+                    .isEqualTo(new Event(NOON, TimeRange.FIRST, NOON, EventColumns.none()));
         }
     }
 
@@ -41,7 +41,7 @@ class EventTest {
     @Test
     void timeOutsideOfTheCalendar_isRefusedByName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Event(NOON, TimeRange.END, NOON, Columns.none()))
+                .isThrownBy(() -> new Event(NOON, TimeRange.END, NOON, EventColumns.none()))
                 .withMessage("An event's occurredAt lies in the years 1 to 9999, not at +10000-01-01T00:00:00Z");
     }
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import spoor.event.Columns;
 import spoor.event.Correction;
 import spoor.event.Event;
+import spoor.event.EventColumns;
 import spoor.event.EventId;
 import spoor.event.EventReading;
 import spoor.event.Reading;
@@ -310,7 +310,7 @@ public abstract class EventStoreContract {
                 null,
                 0,
                 List.of(new Entry.Read(
-                        new byte[] {'x'}, new Event(tomorrow.plusSeconds(9), null, tomorrow, Columns.none()))),
+                        new byte[] {'x'}, new Event(tomorrow.plusSeconds(9), null, tomorrow, EventColumns.none()))),
                 0));
         write(slice("lab", "alpha", null, 0, List.of(bad), 0));
         assertThat(reader().datasets())
@@ -400,7 +400,7 @@ public abstract class EventStoreContract {
     }
 
     private static Entry entry(Instant occurredAt) {
-        return new Entry.Read(new byte[] {'x'}, new Event(occurredAt, occurredAt, NOON, Columns.none()));
+        return new Entry.Read(new byte[] {'x'}, new Event(occurredAt, occurredAt, NOON, EventColumns.none()));
     }
 
     private static Entry entry(String json) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import spoor.event.Columns;
 import spoor.event.Event;
+import spoor.event.EventColumns;
 import spoor.event.EventReading;
 import spoor.event.Fields;
 import spoor.event.Reading;
@@ -145,7 +145,7 @@ class ChangedMirrorIT {
 
     private static Entry entry(int day, String text) {
         Instant receivedAt = NOON.plus(Duration.ofDays(day));
-        return new Entry.Read(text.getBytes(UTF_8), new Event(receivedAt, null, receivedAt, Columns.none()));
+        return new Entry.Read(text.getBytes(UTF_8), new Event(receivedAt, null, receivedAt, EventColumns.none()));
     }
 
     /** Reads a word as an action. */

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import spoor.event.Columns;
 import spoor.event.Event;
+import spoor.event.EventColumns;
 import spoor.event.Reading;
 import spoor.event.mapping.Mappings;
 import spoor.request.ErrorCode;
@@ -180,6 +180,6 @@ class HostileQuestionsIT {
         byte[] raw = json.getBytes(UTF_8);
         var read = (Reading.Read) READING.read(raw);
         Instant told = Objects.requireNonNull(read.occurredAt());
-        return new Entry.Read(raw, new Event(told, told, NOON, Columns.of(read.fields())));
+        return new Entry.Read(raw, new Event(told, told, NOON, EventColumns.of(read.fields())));
     }
 }

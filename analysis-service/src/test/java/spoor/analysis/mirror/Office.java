@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import spoor.event.Columns;
 import spoor.event.Event;
+import spoor.event.EventColumns;
 import spoor.event.EventReading;
 import spoor.event.Fields;
 import spoor.event.Reading;
@@ -55,7 +55,7 @@ final class Office implements AutoCloseable {
         Long second = read.fields().wholeNumber("second");
         Instant receivedAt = NOON.plus(Duration.ofDays(day));
         Instant time = second == null ? receivedAt : NOON.plusSeconds(second);
-        return new Entry.Read(raw, new Event(time, null, receivedAt, Columns.none()));
+        return new Entry.Read(raw, new Event(time, null, receivedAt, EventColumns.none()));
     }
 
     /** The mirror, opened and up to date. */

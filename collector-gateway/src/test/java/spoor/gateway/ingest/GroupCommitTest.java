@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import spoor.event.Columns;
 import spoor.event.Event;
+import spoor.event.EventColumns;
 import spoor.storage.Entry;
 import spoor.storage.Slice;
 import spoor.storage.StoreException;
@@ -176,7 +176,7 @@ class GroupCommitTest {
     private static Submission submission(@Nullable String stream, long first, long duplicates, String... events) {
         List<Entry> entries = Stream.of(events)
                 .<Entry>map(text -> new Entry.Read(
-                        text.getBytes(StandardCharsets.UTF_8), new Event(NOW, null, NOW, Columns.none())))
+                        text.getBytes(StandardCharsets.UTF_8), new Event(NOW, null, NOW, EventColumns.none())))
                 .toList();
         return new Submission("d", "c", stream, first, entries, duplicates, Timing.UNKNOWN, new CompletableFuture<>());
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import spoor.event.Columns;
 import spoor.event.Event;
+import spoor.event.EventColumns;
 import spoor.storage.Entry;
 import spoor.storage.EventStore;
 import spoor.storage.PendingWrite;
@@ -161,7 +161,7 @@ class IngestTest {
     }
 
     private static Entry entry(String text) {
-        return new Entry.Read(text.getBytes(StandardCharsets.UTF_8), new Event(NOW, null, NOW, Columns.none()));
+        return new Entry.Read(text.getBytes(StandardCharsets.UTF_8), new Event(NOW, null, NOW, EventColumns.none()));
     }
 
     /** The reference store behind a bad line. */

@@ -35,10 +35,8 @@ public final class Mappings implements EventReading {
     private static final List<String> BUNDLED = List.of("windows", "ecs");
 
     /** The names of the promoted fields that are columns. */
-    private static final Set<String> COLUMNS = Schema.PROMOTED.stream()
-            .filter(Schema.Promoted::isColumn)
-            .map(Schema.Promoted::name)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> COLUMNS =
+            Schema.COLUMNS.stream().map(Schema.Promoted::name).collect(Collectors.toUnmodifiableSet());
 
     private final Scope whole;
     private final Scope columns;

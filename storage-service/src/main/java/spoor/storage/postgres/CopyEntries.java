@@ -3,6 +3,7 @@ package spoor.storage.postgres;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import spoor.event.BinaryFields;
 import spoor.event.Event;
 import spoor.event.Schema;
 import spoor.storage.Entry;
@@ -10,12 +11,10 @@ import spoor.storage.partition.Partition;
 
 /** Puts a batch's entries into their leaves, a row each: the events into one, what could not be read, be it a flood, into another. */
 final class CopyEntries {
-    private static final List<Schema.Promoted> PROMOTED =
-            Schema.PROMOTED.stream().filter(Schema.Promoted::isColumn).toList();
     private static final List<String> COMMON =
             List.of("batch", "ordinal", "dataset", "received_day", "collector", "received_at");
-    private static final List<String> EVENTS = columns(
-            Stream.concat(Stream.of("time", "occurred_at"), PROMOTED.stream().map(Schema.Promoted::column)));
+    private static final List<String> EVENTS = columns(Stream.concat(
+            Stream.of("time", "occurred_at"), Schema.COLUMNS.stream().map(Schema.Promoted::column)));
     private static final List<String> MALFORMED =
             columns(Stream.of("reason", "byte_offset", "payload_bytes", "sha256"));
 
@@ -46,24 +45,26 @@ final class CopyEntries {
             for (int ordinal = 0; ordinal < draft.items().size(); ordinal++) {
                 BatchDraft.Item item = draft.items().get(ordinal);
                 if (kind.isInstance(item.entry())) {
-                    rows.row(columns.size())
+                    BinaryFields row = rows.row(columns.size())
                             .int8(batch)
                             .int4(ordinal)
                             .int4(dataset)
                             .date(draft.day())
                             .int4(names.collectors().of(item.collector()))
                             .timestamp(item.entry().receivedAt());
-                    add(rows, item.entry());
+                    add(row, item.entry());
                 }
             }
         });
     }
 
-    private static void add(BinaryCopy row, Entry entry) {
+    private static void add(BinaryFields row, Entry entry) {
         switch (entry) {
             case Entry.Read read -> {
                 Event event = read.event();
-                row.timestamp(event.time()).timestamp(event.occurredAt()).columns(event.columns());
+                row.timestamp(event.time())
+                        .timestamp(event.occurredAt())
+                        .put(event.columns().encoded());
             }
             case Entry.Malformed bad ->
                 row.text(bad.reason())

@@ -50,7 +50,7 @@ class BinaryCopyFuzzTest {
 
     private static void row(BinaryCopy copy, FuzzedDataProvider data, List<String> values) throws IOException {
         int number = data.consumeInt();
-        long large = data.consumeBoolean() ? data.consumeLong() : 0;
+        Long large = data.consumeBoolean() ? data.consumeLong() : null;
         Instant time = data.consumeBoolean()
                 ? Micros.instant(data.consumeLong(Micros.of(TimeRange.FIRST), Micros.of(TimeRange.END) - 1))
                 : null;
@@ -59,7 +59,7 @@ class BinaryCopyFuzzTest {
         copy.row(5).int4(number).int8(large).timestamp(time).date(day).text(text);
         values.addAll(List.of(
                 Integer.toString(number),
-                Long.toString(large),
+                String.valueOf(large),
                 String.valueOf(time),
                 day.toString(),
                 text == null ? "null" : "'" + storable(text)));
@@ -74,8 +74,7 @@ class BinaryCopyFuzzTest {
         assertThat(in.getShort()).isEqualTo((short) 5);
         assertThat(in.getInt()).isEqualTo(Integer.BYTES);
         values.add(Integer.toString(in.getInt()));
-        assertThat(in.getInt()).isEqualTo(Long.BYTES);
-        values.add(Long.toString(in.getLong()));
+        values.add(in.getInt() < 0 ? "null" : Long.toString(in.getLong()));
         values.add(
                 in.getInt() < 0
                         ? "null"

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import spoor.event.Columns;
 import spoor.event.Event;
+import spoor.event.EventColumns;
 import spoor.storage.CollectorLedger;
 import spoor.storage.DatasetSummary;
 import spoor.storage.Entry;
@@ -297,8 +297,8 @@ class HistoryBesideWritersIT {
     private static Slice slice(String dataset, String collector, String stream, long first, int day, int events) {
         Instant receivedAt = NOON.plus(Duration.ofDays(day));
         List<Entry> entries = IntStream.range(0, events)
-                .mapToObj(i -> (Entry)
-                        new Entry.Read("{}".getBytes(UTF_8), new Event(receivedAt, null, receivedAt, Columns.none())))
+                .mapToObj(i -> (Entry) new Entry.Read(
+                        "{}".getBytes(UTF_8), new Event(receivedAt, null, receivedAt, EventColumns.none())))
                 .toList();
         return new Slice(dataset, collector, stream, first, 1, entries, 0);
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
-import spoor.event.Columns;
 import spoor.event.Event;
+import spoor.event.EventColumns;
 import spoor.storage.Entry;
 import spoor.storage.EventStore;
 import spoor.storage.Slice;
@@ -109,7 +109,7 @@ class PartitionsAheadIT {
         List<Entry> entries = IntStream.range(0, receivedAt.length)
                 .mapToObj(i -> (Entry) new Entry.Read(
                         "{}".getBytes(StandardCharsets.UTF_8),
-                        new Event(EVENING, EVENING, receivedAt[i], Columns.none())))
+                        new Event(EVENING, EVENING, receivedAt[i], EventColumns.none())))
                 .toList();
         return new Slice("office", "alpha", "file-1", first, 1, entries, 0);
     }

@@ -14,8 +14,8 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import spoor.event.Columns;
 import spoor.event.Event;
+import spoor.event.EventColumns;
 import spoor.event.EventId;
 import spoor.event.Fields;
 import spoor.storage.Entry;
@@ -75,7 +75,7 @@ class PostgresWritesIT {
         EventStore store = new PostgresEventStore(postgres.dataSource(), () -> NOON);
         byte[] large = new byte[20 << 20];
         for (int i = 1; i <= 3; i++) {
-            var entry = new Entry.Read(large, new Event(NOON, NOON, NOON, Columns.none()));
+            var entry = new Entry.Read(large, new Event(NOON, NOON, NOON, EventColumns.none()));
             store.write(List.of(slice("alpha", i, entry)));
         }
         EventReader reader = new PostgresEventReader(postgres.dataSource());
@@ -93,7 +93,7 @@ class PostgresWritesIT {
         EventStore store = new PostgresEventStore(postgres.dataSource(), () -> NOON);
         store.write(List.of(slice("alpha", 1, event(NOON, "logon"), malformed(NOON))));
         Instant tomorrow = NOON.plus(Duration.ofDays(1));
-        var entry = new Entry.Read(new byte[] {'x'}, new Event(NOON, NOON, tomorrow, Columns.none()));
+        var entry = new Entry.Read(new byte[] {'x'}, new Event(NOON, NOON, tomorrow, EventColumns.none()));
         store.write(List.of(slice("alpha", 3, entry, malformed(tomorrow))));
         EventReader reader = new PostgresEventReader(postgres.dataSource());
         EventId first = reader.batchesAfter(0, 1).getFirst().events().getFirst().id();
@@ -150,7 +150,7 @@ class PostgresWritesIT {
     private static Entry event(Instant time, String action) {
         return new Entry.Read(
                 action.getBytes(StandardCharsets.UTF_8),
-                new Event(time, time, NOON, Columns.of(Fields.of(Map.of("event.action", action)))));
+                new Event(time, time, NOON, EventColumns.of(Fields.of(Map.of("event.action", action)))));
     }
 
     private static Entry malformed(Instant receivedAt) {

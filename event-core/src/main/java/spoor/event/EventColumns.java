@@ -4,43 +4,40 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event's row keeps of its fields: the {@linkplain Schema.Promoted#isColumn columns}, in the schema's order, as
+ * What an event's row keeps of its fields: the {@linkplain Schema#COLUMNS columns} as
  * {@link BinaryFields}. Who reads an event encodes them; so it waits for its commit as a few hundred bytes instead of dozens of objects, and
  * who stores it copies them. Immutable.
  */
-public final class Columns {
-    private static final List<Schema.Promoted> COLUMNS =
-            Schema.PROMOTED.stream().filter(Schema.Promoted::isColumn).toList();
+public final class EventColumns {
     private static final int USUAL_BYTES = 1024;
-    private static final Columns NONE = of(Fields.none());
+    private static final EventColumns NONE = of(Fields.none());
 
     private final byte[] encoded;
 
-    private Columns(byte[] encoded) {
+    private EventColumns(byte[] encoded) {
         this.encoded = encoded;
     }
 
     /** Those of an event without fields. */
-    public static Columns none() {
+    public static EventColumns none() {
         return NONE;
     }
 
     /** Those among {@code fields}; what is no whole number is absent from a column of numbers. */
-    public static Columns of(Fields fields) {
+    public static EventColumns of(Fields fields) {
         var encoded = new BinaryFields(USUAL_BYTES);
-        for (Schema.Promoted column : COLUMNS) {
+        for (Schema.Promoted column : Schema.COLUMNS) {
             if (column.type() == FieldType.LONG) {
                 encoded.int8(fields.wholeNumber(column.name()));
             } else {
                 encoded.text(fields.text(column.name()));
             }
         }
-        return new Columns(encoded.toByteArray());
+        return new EventColumns(encoded.toByteArray());
     }
 
     /** The bytes themselves, not a copy; do not change them. */
@@ -52,7 +49,7 @@ public final class Columns {
     public Fields fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         ByteBuffer left = ByteBuffer.wrap(encoded);
-        for (Schema.Promoted column : COLUMNS) {
+        for (Schema.Promoted column : Schema.COLUMNS) {
             int length = left.getInt();
             if (length != BinaryFields.ABSENT) {
                 byte[] value = new byte[length];
@@ -71,7 +68,7 @@ public final class Columns {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Columns columns && Arrays.equals(encoded, columns.encoded);
+        return other instanceof EventColumns columns && Arrays.equals(encoded, columns.encoded);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ColumnsTest {
+class EventColumnsTest {
     private static final int COLUMNS = 30;
 
     @Test
@@ -22,33 +22,33 @@ class ColumnsTest {
                 "",
                 "x",
                 true));
-        assertThat(Columns.of(fields).fields())
+        assertThat(EventColumns.of(fields).fields())
                 .isEqualTo(Fields.of(Map.of("host.name", "café", "process.pid", Long.MIN_VALUE, "user.name", "")));
     }
 
     @Test
     void textInAColumnOfNumbers_isTheNumberOrAbsent() {
-        assertThat(Columns.of(Fields.of(Map.of("source.port", "443", "destination.port", "ssh")))
+        assertThat(EventColumns.of(Fields.of(Map.of("source.port", "443", "destination.port", "ssh")))
                         .fields())
                 .isEqualTo(Fields.of(Map.of("source.port", 443L)));
     }
 
     @Test
     void anythingInAColumnOfTexts_isText() {
-        assertThat(Columns.of(Fields.of(Map.of("event.code", 4624L, "event.outcome", true, "user.name", 0.5)))
+        assertThat(EventColumns.of(Fields.of(Map.of("event.code", 4624L, "event.outcome", true, "user.name", 0.5)))
                         .fields())
                 .isEqualTo(Fields.of(Map.of("event.code", "4624", "event.outcome", "true", "user.name", "0.5")));
     }
 
     @Test
     void encoded_isALengthAndAValueForEachColumn() {
-        ByteBuffer none = ByteBuffer.wrap(Columns.none().encoded());
+        ByteBuffer none = ByteBuffer.wrap(EventColumns.none().encoded());
         assertThat(none.remaining()).isEqualTo(COLUMNS * Integer.BYTES);
         while (none.hasRemaining()) {
             assertThat(none.getInt()).isEqualTo(-1);
         }
         ByteBuffer action = ByteBuffer.wrap(
-                Columns.of(Fields.of(Map.of("event.action", "a\0b"))).encoded());
+                EventColumns.of(Fields.of(Map.of("event.action", "a\0b"))).encoded());
         assertThat(action.getInt()).isEqualTo(5);
         assertThat(new byte[] {action.get(), action.get(), action.get(), action.get(), action.get()})
                 .containsExactly('a', 0xE2, 0x90, 0x80, 'b');
@@ -58,7 +58,9 @@ class ColumnsTest {
     @Test
     void equalFields_areEqualColumns() {
         Fields fields = Fields.of(Map.of("event.action", "logon"));
-        assertThat(Columns.of(fields)).isEqualTo(Columns.of(fields)).hasSameHashCodeAs(Columns.of(fields));
-        assertThat(Columns.of(fields)).isNotEqualTo(Columns.none()).hasToString("{event.action=logon}");
+        assertThat(EventColumns.of(fields))
+                .isEqualTo(EventColumns.of(fields))
+                .hasSameHashCodeAs(EventColumns.of(fields));
+        assertThat(EventColumns.of(fields)).isNotEqualTo(EventColumns.none()).hasToString("{event.action=logon}");
     }
 }
