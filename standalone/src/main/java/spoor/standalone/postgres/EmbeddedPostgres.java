@@ -142,6 +142,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "synchronous_commit=on",
                         "-c",
                         "max_wal_size=4GB",
+                        "-c",
+                        "min_wal_size=1GB",
+                        "-c",
+                        "shared_buffers=512MB",
                         // Details of an error quote the row that it is about, and a purge does not reach into logs.
                         "-c",
                         "log_error_verbosity=terse"));

@@ -25,6 +25,7 @@ import spoor.standalone.postgres.EmbeddedPostgres;
 /** A gateway in a process of its own on a given PostgreSQL, that can be killed and started again at the same address. */
 final class TestedGateway implements AutoCloseable {
     static final String TOKEN = "secret of the fault tests";
+    private static final String HEAP = "-Xmx512m";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** The gateway's program is made without Spring Security, which these tests have on their class path. */
@@ -156,7 +157,9 @@ final class TestedGateway implements AutoCloseable {
                 "--spoor.gateway.port=" + port,
                 "--spoor.gateway.token=" + TOKEN));
         arguments.addAll(settings);
-        return ServiceProcess.start(GatewayService.class, SpoorProcess.QUICK_TO_START, log, arguments);
+        List<String> options = new ArrayList<>(SpoorProcess.QUICK_TO_START);
+        options.add(HEAP);
+        return ServiceProcess.start(GatewayService.class, options, log, arguments);
     }
 
     static int freePort() throws IOException {
