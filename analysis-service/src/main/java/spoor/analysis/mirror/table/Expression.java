@@ -2,10 +2,13 @@ package spoor.analysis.mirror.table;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.CaseWhenStep;
 import org.jooq.Comparator;
@@ -40,6 +43,9 @@ import spoor.request.RequestException;
  * an empty value is empty, and a division by 0 too.
  */
 final class Expression {
+    /** DuckDB takes a thousand, of which an operation makes some three. */
+    private static final int MOST_DEPTH = 200;
+
     private static final String OPERAND = "f";
     private static final String FUNCTION = "fn";
     private static final DSLContext PARSER = DSL.using(
@@ -53,6 +59,9 @@ final class Expression {
     private final Tokens tokens;
     private final Calls calls;
     private final Columns columns;
+
+    /** How many operations lie around the one that is being compiled. */
+    private int depth;
 
     private Expression(String text, String at, Tokens tokens, Calls calls, Columns columns) {
         this.at = at;
@@ -198,7 +207,9 @@ final class Expression {
     }
 
     private Expression within(Calls other) {
-        return new Expression(text, at, tokens, other, columns);
+        Expression within = new Expression(text, at, tokens, other, columns);
+        within.depth = depth;
+        return within;
     }
 
     private Value compile() {
@@ -245,6 +256,17 @@ final class Expression {
     }
 
     private Value compile(QueryPart part) {
+        if (depth == MOST_DEPTH) {
+            throw everywhere("More than " + MOST_DEPTH
+                    + " operations lie within each other; derive a part of them in a step of its own");
+        }
+        depth++;
+        Value compiled = compileOne(part);
+        depth--;
+        return compiled;
+    }
+
+    private Value compileOne(QueryPart part) {
         return switch (part) {
             case TableField<?, ?> operand -> value(operand(operand));
             case Param<?> word ->
@@ -261,8 +283,12 @@ final class Expression {
                         .map(this::compile)
                         .map(Value::text)
                         .toArray(Field[]::new)));
-            case QOM.And both -> Value.truth(truth(both.$arg1()).and(truth(both.$arg2())));
-            case QOM.Or either -> Value.truth(truth(either.$arg1()).or(truth(either.$arg2())));
+            case QOM.And both ->
+                Value.truth(DSL.and(truths(
+                        both, one -> one instanceof QOM.And and ? List.of(and.$arg1(), and.$arg2()) : List.of())));
+            case QOM.Or either ->
+                Value.truth(DSL.or(truths(
+                        either, one -> one instanceof QOM.Or or ? List.of(or.$arg1(), or.$arg2()) : List.of())));
             case QOM.Not not -> Value.truth(DSL.not(truth(not.$arg1())));
             case QOM.FieldCondition truth -> compile(truth.$field());
             case QOM.ConditionAsField truth -> compile(truth.$condition());
@@ -514,8 +540,25 @@ final class Expression {
         return value.number();
     }
 
-    private Condition truth(Field<?> part) {
+    private Condition truth(QueryPart part) {
         return truth(compile(part));
+    }
+
+    /**
+     * What a chain of the same operator connects. INVARIANT: it is not nested, for DuckDB takes minutes to plan two hundred alternatives
+     * within each other.
+     *
+     * @param operands the two of such an operator, and none of anything else
+     */
+    private List<Condition> truths(QueryPart chain, Function<QueryPart, List<? extends QueryPart>> operands) {
+        Deque<Condition> truths = new ArrayDeque<>();
+        QueryPart left = chain;
+        for (List<? extends QueryPart> both = operands.apply(left); !both.isEmpty(); both = operands.apply(left)) {
+            truths.addFirst(truth(both.getLast()));
+            left = both.getFirst();
+        }
+        truths.addFirst(truth(left));
+        return List.copyOf(truths);
     }
 
     private Condition truth(Value value) {

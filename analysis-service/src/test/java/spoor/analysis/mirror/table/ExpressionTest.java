@@ -29,6 +29,15 @@ class ExpressionTest {
         assertThat(Sql.length(Expression.value(text, AT, columns()).field())).isLessThan(20 * text.length());
     }
 
+    @Test
+    void operationsBeyondTheMostWithinEachOther_areRefused() {
+        assertThat(Expression.value("n" + " + n".repeat(199), AT, columns()).type())
+                .isEqualTo(Column.Type.LONG);
+        assertThat(catchThrowableOfType(
+                        RequestException.class, () -> Expression.value("n" + " + n".repeat(200), AT, columns())))
+                .hasMessageContaining("More than 200 operations lie within each other");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
