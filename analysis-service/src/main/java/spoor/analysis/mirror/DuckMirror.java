@@ -304,6 +304,8 @@ public final class DuckMirror implements Mirror, Upkeep {
                 throw Refusal.isOfFiles(e) && !repair.areWhole(scope.used())
                         ? Refusal.incomplete()
                         : Refusal.of(e, deadline);
+            } catch (UncheckedIOException e) {
+                throw repair.areWhole(scope.used()) ? e : Refusal.incomplete();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,94 +1,54 @@
 package spoor.analysis.mirror;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
-import spoor.analysis.mirror.segment.Segment;
-import spoor.analysis.mirror.segment.SegmentFile;
+import spoor.analysis.mirror.segment.FieldStatistics;
+import spoor.analysis.mirror.segment.Sketch;
 import spoor.analysis.mirror.table.Column;
 import spoor.analysis.mirror.table.Columns;
 import spoor.event.EventNames;
 
-/**
- * Every field of a dataset, how often it occurs, and how many values it has: from the {@link FieldStatistics} of its segments, and from the events
- * that are in none, or in one of which some are not to be seen.
- */
+/** Every field of a dataset, how often it occurs, and how many values it has. */
 final class FieldsQuestion {
     private FieldsQuestion() {}
 
     static List<Mirror.FieldSummary> answer(Scope scope, DSLContext sql) {
         EventSource events = scope.everything();
-        Map<String, Record> found = new HashMap<>();
-        sql.select(FieldStatistics.COLUMNS)
-                .select(FieldStatistics.SKETCH_SIZE)
-                .from(statistics(events, sql).merged(fields(events)).asTable("f"))
-                .forEach(row -> found.put(row.get(FieldStatistics.COLUMN), row));
-        Columns columns = scope.events(null, null, "").columns();
+        FieldStatistics columns = EventStatistics.of(events, sql);
+        Map<String, Sketch> fields = fields(events, columns);
         // Every event has a time, and an id of its own.
-        Record time = found.get(EventNames.TIME);
-        long all = time == null ? 0 : time.get(FieldStatistics.EVENTS);
-        return columns.names().stream()
+        long all = columns.of(EventTable.TIME.getName()).events();
+        Columns known = scope.events(null, null, "").columns();
+        return known.names().stream()
                 .sorted()
-                .map(name -> summary(columns.get(name, "fields", 0), found.get(name), all))
+                .map(name -> known.get(name, "fields", 0))
+                .map(field -> field.name().equals(EventNames.ID)
+                        ? new Mirror.FieldSummary(field.name(), field.type().word(), all, all, false)
+                        : summary(field, fields.getOrDefault(field.name(), Sketch.NONE)))
                 .toList();
     }
 
-    private static FieldStatistics statistics(EventSource events, DSLContext sql) {
-        List<SegmentFile> files = new ArrayList<>();
-        List<Segment> others = new ArrayList<>();
-        for (Segment segment : events.segments()) {
-            if (segment.extent().isWhole(events.watermark())) {
-                files.add(segment.statistics());
-            } else {
-                others.add(segment);
-            }
-        }
-        EventSource rest =
-                new EventSource(events.folder(), events.registry(), others, events.hot(), events.watermark());
-        return FieldStatistics.on(sql).ofEvents(rest).ofFiles(events.folder(), files);
-    }
-
-    /** The field that a column belongs to; empty for one that did not exist yet. */
-    private static Field<String> fields(EventSource events) {
-        Map<String, String> fields = new HashMap<>();
+    /** By the field that a column belongs to, those that did not exist yet left out. */
+    private static Map<String, Sketch> fields(EventSource events, FieldStatistics columns) {
+        Map<String, Sketch> fields = new HashMap<>();
         events.registry()
                 .forEach(
                         events.watermark(),
-                        (field, places) -> places.forEach(
-                                place -> fields.put(EventTable.name(place.id()).last(), EventNames.ofField(field))));
-        fields.put(EventTable.TIME.getName(), EventNames.TIME);
-        fields.put(EventTable.OCCURRED.getName(), EventNames.OCCURRED_AT);
-        fields.put(EventTable.RECEIVED.getName(), EventNames.RECEIVED_AT);
-        fields.put(EventTable.COLLECTOR.getName(), EventNames.COLLECTOR);
-        List<Field<String>> columns = new ArrayList<>();
-        List<Field<String>> names = new ArrayList<>();
-        fields.forEach((column, name) -> {
-            columns.add(DSL.inline(column));
-            names.add(DSL.inline(name));
-        });
-        return DSL.field(
-                "map([{0}], [{1}])[{2}]",
-                SQLDataType.VARCHAR, DSL.list(columns), DSL.list(names), FieldStatistics.COLUMN);
+                        (field, places) -> places.forEach(place -> fields.merge(
+                                EventNames.ofField(field),
+                                columns.of(EventTable.name(place.id()).last()),
+                                Sketch::and)));
+        fields.put(EventNames.TIME, columns.of(EventTable.TIME.getName()));
+        fields.put(EventNames.OCCURRED_AT, columns.of(EventTable.OCCURRED.getName()));
+        fields.put(EventNames.RECEIVED_AT, columns.of(EventTable.RECEIVED.getName()));
+        fields.put(EventNames.COLLECTOR, columns.of(EventTable.COLLECTOR.getName()));
+        return fields;
     }
 
-    private static Mirror.FieldSummary summary(Column column, @Nullable Record found, long events) {
-        if (column.name().equals(EventNames.ID)) {
-            return new Mirror.FieldSummary(column.name(), column.type().word(), events, events, false);
-        }
-        return found == null
-                ? new Mirror.FieldSummary(column.name(), column.type().word(), 0, 0, false)
-                : new Mirror.FieldSummary(
-                        column.name(),
-                        column.type().word(),
-                        found.get(FieldStatistics.EVENTS),
-                        FieldStatistics.distinct(found),
-                        FieldStatistics.isEstimated(found));
+    private static Mirror.FieldSummary summary(Column field, Sketch sketch) {
+        return new Mirror.FieldSummary(
+                field.name(), field.type().word(), sketch.events(), sketch.distinct(), sketch.isEstimated());
     }
 }

@@ -1,6 +1,7 @@
 package spoor.analysis.mirror;
 
 import spoor.analysis.mirror.segment.Extent;
+import spoor.analysis.mirror.segment.FieldStatistics;
 import spoor.analysis.mirror.segment.Shape;
 
 /**
@@ -8,14 +9,15 @@ import spoor.analysis.mirror.segment.Shape;
  *
  * @param name unique within the mirror
  * @param shape the fields' columns that it has
+ * @param statistics of the events that the extent tells of
  * @param bytes the length of the events' own bytes, about what they take
  */
-record HotTable(String name, Extent extent, Shape shape, long bytes, boolean isSealed) {
+record HotTable(String name, Extent extent, Shape shape, FieldStatistics statistics, long bytes, boolean isSealed) {
     HotTable with(Extent changed) {
-        return new HotTable(name, changed, shape, bytes, isSealed);
+        return new HotTable(name, changed, shape, statistics, bytes, isSealed);
     }
 
     HotTable sealed() {
-        return new HotTable(name, extent, shape, bytes, true);
+        return new HotTable(name, extent, shape, statistics, bytes, true);
     }
 }

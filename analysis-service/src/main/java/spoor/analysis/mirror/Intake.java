@@ -159,7 +159,12 @@ final class Intake {
                     .execute();
             insert(sql, name, group.shape(), registry, events);
             hot.add(new HotTable(
-                    name, extent(dataset.number(), day.day(), events), group.shape(), bytes(events), false));
+                    name,
+                    extent(dataset.number(), day.day(), events),
+                    group.shape(),
+                    EventStatistics.of(events),
+                    bytes(events),
+                    false));
         }
     }
 
@@ -184,6 +189,7 @@ final class Intake {
                 table.extent()
                         .and(extent(table.extent().dataset(), table.extent().day(), events)),
                 table.shape(),
+                table.statistics().and(EventStatistics.of(events)),
                 table.bytes() + bytes(events),
                 false);
     }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.duckdb.DuckDBConnection;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -16,6 +15,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import spoor.analysis.mirror.segment.Extent;
+import spoor.analysis.mirror.segment.FieldStatistics;
 import spoor.analysis.mirror.segment.Registry;
 import spoor.analysis.mirror.segment.Segment;
 import spoor.analysis.mirror.segment.SegmentFile;
@@ -24,8 +24,8 @@ import spoor.analysis.mirror.segment.Shape;
 import spoor.analysis.mirror.segment.ShapeGroups;
 
 /**
- * Writes events of one dataset and day to a new segment, in the order of time: a file for each group of shapes, one with their
- * {@link FieldStatistics}, and one with their {@link RollupTable}, as Parquet with zstd. What is replaced is left out.
+ * Writes events of one dataset and day to a new segment, in the order of time: a file for each group of shapes and one with their
+ * {@link RollupTable}, as Parquet with zstd, and one with their {@link FieldStatistics}. What is replaced is left out.
  */
 final class SegmentWriter {
     /** What a file costs each question that looks into it, in empty cells that cost the writer as much. */
@@ -59,12 +59,7 @@ final class SegmentWriter {
                         table.shape(),
                         table.extent().events()))
                 .toList();
-        return writeSources(
-                id,
-                registry,
-                sources,
-                mappingVersion,
-                statistics -> statistics.ofEvents(seen(registry, List.of(), tables)));
+        return writeSources(id, registry, sources, mappingVersion, seen(registry, List.of(), tables));
     }
 
     /**
@@ -85,18 +80,7 @@ final class SegmentWriter {
         }
         int mappingVersion =
                 segments.stream().mapToInt(Segment::mappingVersion).min().orElseThrow();
-        boolean areWhole = segments.stream()
-                .allMatch(segment -> segment.extent().replaced().isEmpty());
-        return writeSources(
-                id,
-                registry,
-                sources,
-                mappingVersion,
-                statistics -> areWhole
-                        ? statistics.ofFiles(
-                                folder,
-                                segments.stream().map(Segment::statistics).toList())
-                        : statistics.ofEvents(seen(registry, segments, List.of())));
+        return writeSources(id, registry, sources, mappingVersion, seen(registry, segments, List.of()));
     }
 
     /** What is to be seen of them. */
@@ -105,7 +89,7 @@ final class SegmentWriter {
     }
 
     private Optional<Segment> writeSources(
-            long id, Registry registry, List<Source> sources, int mappingVersion, UnaryOperator<FieldStatistics> gather)
+            long id, Registry registry, List<Source> sources, int mappingVersion, EventSource seen)
             throws IOException, SQLException {
         List<ShapeGroups.Member<Source>> members = sources.stream()
                 .map(source -> new ShapeGroups.Member<>(source, source.shape(), source.events()))
@@ -130,15 +114,15 @@ final class SegmentWriter {
                             sources.getFirst().extent(),
                             mappingVersion,
                             files,
-                            statistics(gather.apply(FieldStatistics.on(sql)), sql, id),
+                            statistics(EventStatistics.of(seen, sql), id),
                             rollup(sql, registry, id, files)));
         }
     }
 
-    private SegmentFile statistics(FieldStatistics gathered, DSLContext sql, long id) throws IOException {
-        String name = id + "-fields.parquet";
-        long rows = copy(sql, gathered.merged(FieldStatistics.COLUMN), List.of(FieldStatistics.COLUMN), name);
-        return folder.keep(name, rows, Shape.of());
+    private SegmentFile statistics(FieldStatistics statistics, long id) throws IOException {
+        String name = id + "-statistics";
+        statistics.write(folder.path(name));
+        return folder.keep(name, statistics.columns(), Shape.of());
     }
 
     /** Of written files; null where counts would not be much less than the events themselves. */

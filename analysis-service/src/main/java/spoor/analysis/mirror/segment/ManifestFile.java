@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * JSON. It is replaced as a whole: whenever the process or the machine stops, it is what it was before or what it became.
  */
 public final class ManifestFile {
-    private static final String VERSION = "spoor-mirror 3 ";
+    private static final String VERSION = "spoor-mirror 4 ";
     private static final int HEADER_BYTES = VERSION.length() + 9;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -34,7 +34,7 @@ class ManifestFileTest {
                             4,
                             2,
                             List.of(new SegmentFile("7-0.parquet", 512, 0xFFFF_FFFFL, 40, Shape.of(0, 65, 300))),
-                            new SegmentFile("7-fields.parquet", 128, 2, 3, Shape.of(0, 65)),
+                            new SegmentFile("7-statistics", 128, 2, 3, Shape.of(0, 65)),
                             new SegmentFile("7-rollup.parquet", 64, 1, 4, Shape.of(0)))),
                     List.of(EXTENT.replacing(List.of(8L))))),
             new Manifest.Past(List.of(4L), Map.of(3, List.of(new Manifest.Range(1, 2), new Manifest.Range(5, 9)))));

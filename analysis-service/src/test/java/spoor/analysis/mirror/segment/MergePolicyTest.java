@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MergePolicyTest {
-    private static final SegmentFile STATISTICS = new SegmentFile("1-fields.parquet", 1, 1, 1, Shape.of());
+    private static final SegmentFile STATISTICS = new SegmentFile("1-statistics", 1, 1, 1, Shape.of());
     private static final LocalDate DAY = LocalDate.parse("2026-05-04");
 
     @Test
