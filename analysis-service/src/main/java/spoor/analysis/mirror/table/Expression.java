@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.CaseWhenStep;
 import org.jooq.Comparator;
@@ -283,12 +282,8 @@ final class Expression {
                         .map(this::compile)
                         .map(Value::text)
                         .toArray(Field[]::new)));
-            case QOM.And both ->
-                Value.truth(DSL.and(truths(
-                        both, one -> one instanceof QOM.And and ? List.of(and.$arg1(), and.$arg2()) : List.of())));
-            case QOM.Or either ->
-                Value.truth(DSL.or(truths(
-                        either, one -> one instanceof QOM.Or or ? List.of(or.$arg1(), or.$arg2()) : List.of())));
+            case QOM.And both -> Value.truth(DSL.and(truths(both)));
+            case QOM.Or either -> Value.truth(DSL.or(truths(either)));
             case QOM.Not not -> Value.truth(DSL.not(truth(not.$arg1())));
             case QOM.FieldCondition truth -> compile(truth.$field());
             case QOM.ConditionAsField truth -> compile(truth.$condition());
@@ -547,15 +542,13 @@ final class Expression {
     /**
      * What a chain of the same operator connects. INVARIANT: it is not nested, for DuckDB takes minutes to plan two hundred alternatives
      * within each other.
-     *
-     * @param operands the two of such an operator, and none of anything else
      */
-    private List<Condition> truths(QueryPart chain, Function<QueryPart, List<? extends QueryPart>> operands) {
+    private List<Condition> truths(QOM.CombinedCondition<?> chain) {
         Deque<Condition> truths = new ArrayDeque<>();
         QueryPart left = chain;
-        for (List<? extends QueryPart> both = operands.apply(left); !both.isEmpty(); both = operands.apply(left)) {
-            truths.addFirst(truth(both.getLast()));
-            left = both.getFirst();
+        while (left instanceof QOM.CombinedCondition<?> both && both.getClass() == chain.getClass()) {
+            truths.addFirst(truth(both.$arg2()));
+            left = both.$arg1();
         }
         truths.addFirst(truth(left));
         return List.copyOf(truths);
