@@ -2,17 +2,15 @@ package spoor.analysis.mirror;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import org.duckdb.DuckDBChunkedResult;
-import org.duckdb.DuckDBDataChunkReader;
-import org.duckdb.DuckDBPreparedStatement;
-import org.duckdb.DuckDBReadableVector;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 import spoor.analysis.mirror.segment.FieldStatistics;
 import spoor.analysis.mirror.segment.Registry;
@@ -25,8 +23,8 @@ import spoor.event.Micros;
  * what is to be seen of it where that is not all of it. Columns have the names of {@link EventTable}.
  */
 final class EventStatistics {
-    /** How many columns are read at once; a block of their values is held in memory. */
-    private static final int COLUMNS_AT_ONCE = 256;
+    /** How many columns are read at once, which takes memory for each of their values. */
+    private static final int COLUMNS_AT_ONCE = 32;
 
     /** Beside the fields' own. */
     private static final List<Field<?>> COMMON =
@@ -34,17 +32,18 @@ final class EventStatistics {
 
     private EventStatistics() {}
 
-    static FieldStatistics of(Collection<ReadEvent> events) {
+    /** @param shape the columns that any of them has */
+    static FieldStatistics of(Collection<ReadEvent> events, Shape shape) {
         var gathered = new FieldStatistics.Builder();
         FieldStatistics.Values time = gathered.column(EventTable.TIME.getName());
         FieldStatistics.Values occurred = gathered.column(EventTable.OCCURRED.getName());
         FieldStatistics.Values received = gathered.column(EventTable.RECEIVED.getName());
         FieldStatistics.Values collector = gathered.column(EventTable.COLLECTOR.getName());
-        int width = events.stream()
-                .flatMapToInt(event -> Arrays.stream(event.columns()))
-                .max()
-                .orElse(-1);
-        FieldStatistics.@Nullable Values[] fields = new FieldStatistics.Values[width + 1];
+        FieldStatistics.@Nullable Values[] fields =
+                new FieldStatistics.Values[shape.ids().max().orElse(-1) + 1];
+        shape.ids()
+                .filter(id -> id != Registry.REST)
+                .forEach(id -> fields[id] = gathered.column(EventTable.name(id).last()));
         for (ReadEvent event : events) {
             time.add(Micros.of(event.stored().time()));
             if (event.stored().occurredAt() != null) {
@@ -53,13 +52,8 @@ final class EventStatistics {
             received.add(Micros.of(event.stored().receivedAt()));
             collector.add(event.stored().collector());
             for (int i = 0; i < event.columns().length; i++) {
-                int column = event.columns()[i];
-                if (column != Registry.REST) {
-                    FieldStatistics.Values values = fields[column];
-                    if (values == null) {
-                        values = gathered.column(EventTable.name(column).last());
-                        fields[column] = values;
-                    }
+                FieldStatistics.Values values = fields[event.columns()[i]];
+                if (values != null) {
                     values.add(event.values()[i]);
                 }
             }
@@ -103,62 +97,29 @@ final class EventStatistics {
 
     private static FieldStatistics read(EventSource events, DSLContext sql) {
         var gathered = new FieldStatistics.Builder();
-        long count = sql.fetchCount(events.select(Shape.of()));
-        read(COMMON, events, Shape.of(), count, sql, gathered);
+        read(COMMON, sql.select(COMMON).from(events.select(Shape.of()).asTable("e")), gathered);
         int[] ids = events.shape().ids().filter(id -> id != Registry.REST).toArray();
         for (int first = 0; first < ids.length; first += COLUMNS_AT_ONCE) {
             Shape some = Shape.of(Arrays.copyOfRange(ids, first, Math.min(ids.length, first + COLUMNS_AT_ONCE)));
             List<Field<?>> fields = new ArrayList<>();
             some.ids().forEach(id -> fields.add(EventTable.field(events.registry(), id)));
-            read(fields, events, some, count, sql, gathered);
+            read(fields, sql.select(fields).from(events.select(some).asTable("e")), gathered);
         }
         return gathered.build();
     }
 
-    /** INVARIANT: rows are counted, for DuckDB ends a result without a word where its query fails. */
-    private static void read(
-            List<Field<?>> columns,
-            EventSource events,
-            Shape shape,
-            long count,
-            DSLContext sql,
-            FieldStatistics.Builder to) {
+    private static void read(List<Field<?>> columns, ResultQuery<Record> events, FieldStatistics.Builder to) {
         List<FieldStatistics.Values> values =
                 columns.stream().map(column -> to.column(column.getName())).toList();
-        String query =
-                sql.renderInlined(sql.select(columns).from(events.select(shape).asTable("e")));
-        long read = 0;
-        try (DuckDBPreparedStatement statement = Engine.connection(sql).prepare(query);
-                DuckDBChunkedResult result = statement.query()) {
-            while (result.nextChunk()) {
-                DuckDBDataChunkReader chunk = result.chunk();
-                int rows = Math.toIntExact(chunk.rowCount());
-                read += rows;
-                for (int i = 0; i < columns.size(); i++) {
-                    DuckDBReadableVector vector = chunk.vector(i);
-                    Class<?> type = columns.get(i).getType();
-                    for (int row = 0; row < rows; row++) {
-                        if (!vector.isNull(row)) {
-                            values.get(i).add(value(vector, row, type));
-                        }
+        try (Cursor<Record> rows = events.fetchLazy()) {
+            for (Record row : rows) {
+                for (int i = 0; i < values.size(); i++) {
+                    Object value = row.get(i);
+                    if (value != null) {
+                        values.get(i).add(value);
                     }
                 }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("Events can't be read", e);
         }
-        if (read != count) {
-            throw new IllegalStateException("DuckDB gave " + read + " of " + count + " events");
-        }
-    }
-
-    private static Object value(DuckDBReadableVector vector, int row, Class<?> type) {
-        if (type == Long.class) {
-            return vector.getLong(row);
-        }
-        if (type == Double.class) {
-            return vector.getDouble(row);
-        }
-        return type == Boolean.class ? (Object) vector.getBoolean(row) : vector.getString(row);
     }
 }

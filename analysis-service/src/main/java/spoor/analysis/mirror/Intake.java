@@ -162,7 +162,7 @@ final class Intake {
                     name,
                     extent(dataset.number(), day.day(), events),
                     group.shape(),
-                    EventStatistics.of(events),
+                    EventStatistics.of(events, group.shape()),
                     bytes(events),
                     false));
         }
@@ -189,7 +189,7 @@ final class Intake {
                 table.extent()
                         .and(extent(table.extent().dataset(), table.extent().day(), events)),
                 table.shape(),
-                table.statistics().and(EventStatistics.of(events)),
+                table.statistics().and(EventStatistics.of(events, table.shape())),
                 table.bytes() + bytes(events),
                 false);
     }

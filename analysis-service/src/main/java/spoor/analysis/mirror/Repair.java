@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import org.duckdb.DuckDBConnection;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import spoor.analysis.mirror.segment.Extent;
 import spoor.analysis.mirror.segment.Segment;
@@ -168,7 +169,7 @@ final class Repair {
     }
 
     /** The watermarks within a hole's that other segments and tables show. */
-    private Set<Long> shown(Dataset dataset, Extent hole) throws SQLException {
+    private Set<Long> shown(Dataset dataset, Extent hole) throws IOException, SQLException {
         List<Segment> segments = dataset.segments().stream()
                 .filter(segment -> isBeside(segment.extent(), hole))
                 .toList();
@@ -181,6 +182,10 @@ final class Repair {
                     .selectDistinct(EventTable.WATERMARK)
                     .from(others.select(Shape.of()))
                     .fetch(EventTable.WATERMARK));
+        } catch (DataAccessException e) {
+            // Another may have been lost since it was looked at; then it is a hole now, and this one is filled next.
+            areWhole(segments);
+            throw e;
         }
     }
 

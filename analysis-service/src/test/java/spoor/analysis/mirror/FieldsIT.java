@@ -2,8 +2,12 @@ package spoor.analysis.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import spoor.analysis.mirror.segment.Sketch;
+import spoor.request.ErrorCode;
+import spoor.request.RequestException;
 
 class FieldsIT {
     private static final int EVENTS = 20_000;
@@ -94,6 +102,32 @@ class FieldsIT {
             assertThat(expected).extracting(Mirror.FieldSummary::events).contains(3L * EACH);
             office.store.reread(1, new Office.Plain());
             assertThat(office.mirror().fields("office")).isEqualTo(expected);
+        }
+    }
+
+    /** Of a segment all of which is to be seen its statistics are read, and of another its events. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void lostFile_isReadFromTheStoreAgain(boolean isWhole) throws IOException {
+        try (Office office = new Office(folder.resolve("mirror"))) {
+            for (int part = 0; part < 3; part++) {
+                office.write(0, someOfEachType(part * EACH));
+            }
+            office.bringToDisk();
+            List<Mirror.FieldSummary> expected = office.mirror().fields("office");
+            if (!isWhole) {
+                office.store.reread(1, new Office.Plain());
+                assertThat(office.mirror().fields("office")).isEqualTo(expected);
+            }
+            try (var files = Files.list(folder.resolve("mirror/segments"))) {
+                for (Path file : files.toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptionsMatching(
+                            e -> e instanceof RequestException refused && refused.code() == ErrorCode.MIRROR_BEHIND)
+                    .until(() -> office.mirror().fields("office"), expected::equals);
         }
     }
 
