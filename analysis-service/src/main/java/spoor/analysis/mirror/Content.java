@@ -51,10 +51,9 @@ record Content(long watermark, long change, Map<Integer, Dataset> datasets) {
         return datasets.values().stream().flatMap(dataset -> dataset.hot().stream());
     }
 
-    /** Of all its files and tables. */
+    /** Of all its files. */
     void forEachName(Consumer<String> action) {
         segments().forEach(segment -> segment.everyFile().forEach(file -> action.accept(file.name())));
-        hot().forEach(table -> action.accept(table.name()));
     }
 
     Content at(long reached) {

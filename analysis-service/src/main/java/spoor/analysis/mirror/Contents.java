@@ -119,7 +119,7 @@ final class Contents {
         }
     }
 
-    /** The names of the tables and files that are seen, now or by a question that began before. */
+    /** The names of the files that are seen, now or by a question that began before. */
     Set<String> inUse() {
         lock.lock();
         try {

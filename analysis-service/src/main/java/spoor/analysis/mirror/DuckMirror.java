@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -81,8 +80,7 @@ public final class DuckMirror implements Mirror, Upkeep {
         past = new ChangedPast(kept);
         keeper = new Keeper(contents, past, engine, segments, folder.manifest(), kept, reading.version());
         Registries registries = new Registries();
-        AtomicLong tables = new AtomicLong();
-        intake = new Intake(engine, reading, registries, () -> "h" + tables.incrementAndGet());
+        intake = new Intake(engine.rows(), reading, registries);
         follower = new Follower(
                 reader, contents, past, registries, intake, keeper, InstantSource.system(), this::bringToDisk);
         repair = new Repair(contents, keeper, engine, segments, reader, intake, registries, reading.version());

@@ -33,6 +33,18 @@ record EventSource(
                 .reduce(Shape.of(), Shape::or);
     }
 
+    /** The same, without most of what is hot and not of a range of watermarks, both inclusive. */
+    EventSource between(long firstWatermark, long lastWatermark) {
+        return new EventSource(
+                folder,
+                registry,
+                segments,
+                hot.stream()
+                        .map(table -> table.between(firstWatermark, lastWatermark))
+                        .toList(),
+                watermark);
+    }
+
     /** @param columns the fields' columns that are asked for; the common ones come before them */
     Select<Record> select(Shape columns) {
         List<Select<Record>> parts = new ArrayList<>();
@@ -48,11 +60,9 @@ record EventSource(
             parts.addFirst(files(whole, columns, DSL.noCondition()));
         }
         for (HotTable table : hot) {
-            // INVARIANT: a table that grows is never taken as a whole, for it may hold rows that came after this
-            // moment.
             parts.add(SQL.select(EventTable.fields(registry, table.shape(), columns))
-                    .from(DSL.table(DSL.name(table.name())))
-                    .where(visible(table.extent())));
+                    .from(RowsFunction.table(table.rows()))
+                    .where(table.extent().isWhole(watermark) ? DSL.noCondition() : visible(table.extent())));
         }
         return parts.stream()
                 .reduce((some, more) -> some.unionAll(more))

@@ -52,8 +52,10 @@ final class EventsQuestion {
 
     private static List<Map<String, Object>> events(
             Scope scope, Result<Record4<Long, Long, Long, Long>> places, DSLContext sql) {
-        Relation around =
-                scope.present(places.getLast().value1(), places.getFirst().value1() + 1);
+        List<Long> watermarks =
+                places.stream().map(Record4::value4).distinct().sorted().toList();
+        Relation around = scope.present(
+                places.getLast().value1(), places.getFirst().value1() + 1, watermarks.getFirst(), watermarks.getLast());
         List<Column> columns = List.copyOf(around.columns().all());
         List<Field<?>> fields = new ArrayList<>();
         columns.forEach(column -> fields.add(column.field().as(DSL.name("x" + fields.size()))));
@@ -64,8 +66,7 @@ final class EventsQuestion {
         for (Record row : sql.select(fields)
                 .from(around.table())
                 .where(around.condition())
-                .and(EventTable.WATERMARK.in(
-                        places.stream().map(Record4::value4).distinct().toList()))
+                .and(EventTable.WATERMARK.in(watermarks))
                 .and(DSL.row(EventTable.BATCH, EventTable.ORDINAL).in(ids))
                 .orderBy(NEWEST_FIRST)
                 .fetch()) {

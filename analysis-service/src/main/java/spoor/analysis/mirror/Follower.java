@@ -1,6 +1,5 @@
 package spoor.analysis.mirror;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,7 +63,7 @@ final class Follower {
     }
 
     /** Takes what is new, and tells how long to wait for more. */
-    Duration follow() throws SQLException {
+    Duration follow() {
         Content present = contents.present();
         if (bytes(present.hot().filter(HotTable::isSealed)) > MOST_SEALED_BYTES) {
             return PAUSE;
@@ -97,7 +96,7 @@ final class Follower {
         sealed.accept(contents.change(Content::sealed));
     }
 
-    private void take(HistoryChange change) throws SQLException {
+    private void take(HistoryChange change) {
         past.add(change);
         Content present = contents.present();
         switch (change) {
@@ -115,8 +114,7 @@ final class Follower {
     }
 
     /** Takes batches as they are after changes, so that no question sees the one without the other. */
-    private void append(Content present, List<HistoryChange> changes, List<StoredBatch> batches, long watermark)
-            throws SQLException {
+    private void append(Content present, List<HistoryChange> changes, List<StoredBatch> batches, long watermark) {
         Content appended = intake.append(after(present, changes), batches);
         batches.forEach(past::add);
         keeper.own(contents.change(content -> {

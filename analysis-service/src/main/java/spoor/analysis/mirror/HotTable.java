@@ -5,19 +5,25 @@ import spoor.analysis.mirror.segment.FieldStatistics;
 import spoor.analysis.mirror.segment.Shape;
 
 /**
- * Events that are not on disk yet: a table in DuckDB, to which rows are added until it is sealed.
+ * Events that are not on disk yet, to which more are added until they are sealed.
  *
- * @param name unique within the mirror
- * @param shape the fields' columns that it has
+ * @param rows theirs
+ * @param shape the fields' columns that they have
  * @param statistics of the events that the extent tells of
  * @param bytes the length of the events' own bytes, about what they take
  */
-record HotTable(String name, Extent extent, Shape shape, FieldStatistics statistics, long bytes, boolean isSealed) {
+record HotTable(
+        HotRows.Slice rows, Extent extent, Shape shape, FieldStatistics statistics, long bytes, boolean isSealed) {
     HotTable with(Extent changed) {
-        return new HotTable(name, changed, shape, statistics, bytes, isSealed);
+        return new HotTable(rows, changed, shape, statistics, bytes, isSealed);
+    }
+
+    /** Without most of what is not of a range of watermarks, both inclusive; to be asked, not to be kept. */
+    HotTable between(long firstWatermark, long lastWatermark) {
+        return new HotTable(rows.between(firstWatermark, lastWatermark), extent, shape, statistics, bytes, isSealed);
     }
 
     HotTable sealed() {
-        return new HotTable(name, extent, shape, statistics, bytes, true);
+        return new HotTable(rows, extent, shape, statistics, bytes, true);
     }
 }

@@ -1,6 +1,5 @@
 package spoor.analysis.mirror;
 
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,10 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
-import org.duckdb.DuckDBConnection;
-import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import spoor.analysis.mirror.segment.Extent;
 import spoor.analysis.mirror.segment.Registry;
 import spoor.analysis.mirror.segment.Shape;
@@ -31,18 +26,16 @@ final class Intake {
     /** So few events are taken apart at once that they are gone before the garbage collector has to copy them. */
     private static final int MOST_AT_ONCE = 4 * Values.MOST;
 
-    private final Engine engine;
+    private final RowsFunction rows;
     private final EventReading reading;
     private final Registries registries;
-    private final Supplier<String> tables;
     private final LongAdder events = new LongAdder();
 
-    /** @param tables gives a table's name at each call, never the same */
-    Intake(Engine engine, EventReading reading, Registries registries, Supplier<String> tables) {
-        this.engine = engine;
+    /** @param rows where rows are opened */
+    Intake(RowsFunction rows, EventReading reading, Registries registries) {
+        this.rows = rows;
         this.reading = reading;
         this.registries = registries;
-        this.tables = tables;
     }
 
     /** How many were appended so far. */
@@ -57,23 +50,18 @@ final class Intake {
     private record Day(LocalDate day, Map<Shape, List<ReadEvent>> events) {}
 
     /**
-     * A content with the events of batches in it; all of them or none are in DuckDB when this returns or throws.
+     * A content with the events of batches in it. If this throws, the content that it was given is what it was.
      *
      * @param batches in any order, those that are here already and not replaced left out
      */
-    Content append(Content content, List<StoredBatch> batches) throws SQLException {
+    Content append(Content content, List<StoredBatch> batches) {
         Map<Integer, List<StoredBatch>> byDataset = new LinkedHashMap<>();
         batches.forEach(batch -> byDataset
                 .computeIfAbsent(batch.datasetNumber(), _ -> new ArrayList<>())
                 .add(batch));
         Content appended = content;
-        try (DuckDBConnection connection = engine.connect()) {
-            connection.setAutoCommit(false);
-            DSLContext sql = Engine.sql(connection);
-            for (List<StoredBatch> some : byDataset.values()) {
-                appended = appended.with(append(sql, dataset(content, some.getFirst()), some));
-            }
-            connection.commit();
+        for (List<StoredBatch> some : byDataset.values()) {
+            appended = appended.with(append(dataset(content, some.getFirst()), some));
         }
         events.add(batches.stream().mapToLong(batch -> batch.events().size()).sum());
         return appended;
@@ -84,7 +72,7 @@ final class Intake {
         return known == null ? new Dataset(first.datasetNumber(), first.dataset(), first.watermark()) : known;
     }
 
-    private Dataset append(DSLContext sql, Dataset dataset, List<StoredBatch> batches) {
+    private Dataset append(Dataset dataset, List<StoredBatch> batches) {
         Dataset appended = dataset;
         List<Part> parts = new ArrayList<>();
         int count = 0;
@@ -96,16 +84,16 @@ final class Intake {
                 count += end - taken;
                 taken = end;
                 if (count == MOST_AT_ONCE) {
-                    appended = appendParts(sql, appended, parts);
+                    appended = appendParts(appended, parts);
                     parts.clear();
                     count = 0;
                 }
             }
         }
-        return parts.isEmpty() ? appended : appendParts(sql, appended, parts);
+        return parts.isEmpty() ? appended : appendParts(appended, parts);
     }
 
-    private Dataset appendParts(DSLContext sql, Dataset dataset, List<Part> parts) {
+    private Dataset appendParts(Dataset dataset, List<Part> parts) {
         Map<LocalDate, Day> days = new LinkedHashMap<>();
         for (Part part : parts) {
             for (ReadEvent event : read(dataset, part)) {
@@ -118,7 +106,7 @@ final class Intake {
         }
         Dataset refreshed = registries.refresh(dataset);
         List<HotTable> hot = new ArrayList<>(dataset.hot());
-        days.values().forEach(day -> append(sql, refreshed, day, hot));
+        days.values().forEach(day -> append(refreshed, day, hot));
         return refreshed.withHot(hot);
     }
 
@@ -136,7 +124,7 @@ final class Intake {
     }
 
     /** Adds a day's events to {@code hot}. */
-    private void append(DSLContext sql, Dataset dataset, Day day, List<HotTable> hot) {
+    private void append(Dataset dataset, Day day, List<HotTable> hot) {
         Registry registry = dataset.registry();
         Map<HotTable, List<ReadEvent>> fitting = new LinkedHashMap<>();
         List<ShapeGroups.Member<List<ReadEvent>>> others = new ArrayList<>();
@@ -147,19 +135,16 @@ final class Intake {
                                         .addAll(events),
                                 () -> others.add(new ShapeGroups.Member<>(events, shape, events.size()))));
         fitting.forEach((table, events) -> {
-            insert(sql, table.name(), table.shape(), registry, events);
+            events.forEach(table.rows().of()::add);
             hot.set(hot.indexOf(table), grown(table, events));
         });
         for (ShapeGroups.Group<List<ReadEvent>> group : ShapeGroups.of(others, TABLE_CELLS)) {
             List<ReadEvent> events =
                     group.members().stream().flatMap(List::stream).toList();
-            String name = tables.get();
-            sql.createTable(DSL.name(name))
-                    .columns(EventTable.fields(registry, group.shape(), group.shape()))
-                    .execute();
-            insert(sql, name, group.shape(), registry, events);
+            HotRows opened = rows.open(group.shape(), registry);
+            events.forEach(opened::add);
             hot.add(new HotTable(
-                    name,
+                    opened.all(),
                     extent(dataset.number(), day.day(), events),
                     group.shape(),
                     EventStatistics.of(events, group.shape()),
@@ -172,20 +157,15 @@ final class Intake {
         return hot.stream()
                 .filter(table -> !table.isSealed()
                         && table.extent().day().equals(day)
+                        && table.rows().end() == table.rows().of().size()
                         && table.shape().hasAll(shape)
                         && (long) events * (table.shape().width() - shape.width()) <= TABLE_CELLS)
                 .min(Comparator.comparingInt(table -> table.shape().width()));
     }
 
-    private void insert(DSLContext sql, String table, Shape shape, Registry registry, List<ReadEvent> events) {
-        Rows rows = new Rows(shape, registry, events.size());
-        events.forEach(rows::add);
-        engine.rows().insert(sql, DSL.name(table), rows);
-    }
-
     private static HotTable grown(HotTable table, List<ReadEvent> events) {
         return new HotTable(
-                table.name(),
+                table.rows().of().all(),
                 table.extent()
                         .and(extent(table.extent().dataset(), table.extent().day(), events)),
                 table.shape(),

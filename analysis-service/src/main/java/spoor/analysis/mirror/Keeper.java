@@ -14,8 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBConnection;
-import org.jooq.impl.DSL;
 import spoor.analysis.mirror.segment.Manifest;
 import spoor.analysis.mirror.segment.ManifestFile;
 import spoor.analysis.mirror.segment.MergePolicy;
@@ -35,16 +33,13 @@ import spoor.analysis.mirror.segment.SegmentFolder;
 final class Keeper {
     private final Contents contents;
     private final ChangedPast past;
-    private final Engine engine;
     private final SegmentFolder folder;
     private final ManifestFile file;
     private final SegmentWriter writer;
     private final int mappingVersion;
     private final AtomicLong lastSegment;
 
-    /** Tables and files that a content has or had. */
-    private final Set<String> tables = ConcurrentHashMap.newKeySet();
-
+    /** That a content has or had. */
     private final Set<String> files = ConcurrentHashMap.newKeySet();
 
     private Manifest kept;
@@ -60,7 +55,6 @@ final class Keeper {
             int mappingVersion) {
         this.contents = contents;
         this.past = past;
-        this.engine = engine;
         this.folder = folder;
         this.file = file;
         this.kept = kept;
@@ -74,9 +68,8 @@ final class Keeper {
         return lastSegment.incrementAndGet();
     }
 
-    /** The tables and files of a content that is or was the present one are removed when none has them any more. */
+    /** The files of a content that is or was the present one are removed when none has them any more. */
     void own(Content content) {
-        content.hot().forEach(table -> tables.add(table.name()));
         content.segments().forEach(segment -> segment.everyFile().forEach(each -> files.add(each.name())));
     }
 
@@ -86,13 +79,13 @@ final class Keeper {
      * @param sealed a content that was the present one, all of whose tables are sealed
      */
     void keep(Content sealed) throws IOException, SQLException {
-        Set<String> names = sealed.hot().map(HotTable::name).collect(Collectors.toSet());
+        Set<HotRows> all = sealed.hot().map(table -> table.rows().of()).collect(Collectors.toSet());
         boolean isDone = false;
         while (!isDone) {
             List<Content.Exchange> exchanges = new ArrayList<>();
             for (Dataset dataset : contents.present().datasets().values()) {
                 List<HotTable> hot = dataset.hot().stream()
-                        .filter(table -> names.contains(table.name()))
+                        .filter(table -> all.contains(table.rows().of()))
                         .toList();
                 if (!hot.isEmpty()) {
                     exchanges.add(new Content.Exchange(dataset.number(), hot, List.of(), write(dataset, hot)));
@@ -167,11 +160,11 @@ final class Keeper {
     }
 
     /** Brings the manifest up to what is on disk, and removes what is not needed any more. */
-    void tidy() throws IOException, SQLException {
+    void tidy() throws IOException {
         write(kept.watermark(), kept.change());
     }
 
-    private void write(long watermark, long change) throws IOException, SQLException {
+    private void write(long watermark, long change) throws IOException {
         Manifest next = new Manifest(
                 watermark,
                 change,
@@ -187,14 +180,12 @@ final class Keeper {
         removeUnused();
     }
 
-    private void removeUnused() throws IOException, SQLException {
+    private void removeUnused() throws IOException {
         Set<String> oldFiles = new HashSet<>(files);
-        Set<String> oldTables = new HashSet<>(tables);
         // INVARIANT: what was once in a content is looked for in the contents only now, so that nothing is missed that
         // came meanwhile.
         Set<String> inUse = contents.inUse();
         oldFiles.removeAll(inUse);
-        oldTables.removeAll(inUse);
         kept.datasets().stream()
                 .flatMap(dataset -> dataset.segments().stream())
                 .flatMap(segment -> segment.everyFile().stream())
@@ -202,18 +193,6 @@ final class Keeper {
         for (String name : oldFiles) {
             folder.delete(name);
             files.remove(name);
-        }
-        if (!oldTables.isEmpty()) {
-            drop(oldTables);
-        }
-    }
-
-    private void drop(Set<String> names) throws SQLException {
-        try (DuckDBConnection connection = engine.connect()) {
-            for (String name : names) {
-                Engine.sql(connection).dropTableIfExists(DSL.name(name)).execute();
-                tables.remove(name);
-            }
         }
     }
 }

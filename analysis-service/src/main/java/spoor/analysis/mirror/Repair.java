@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import org.duckdb.DuckDBConnection;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 import spoor.analysis.mirror.segment.Extent;
 import spoor.analysis.mirror.segment.Segment;
 import spoor.analysis.mirror.segment.SegmentFile;
@@ -197,17 +196,8 @@ final class Repair {
 
     private Optional<Segment> write(Content read) throws IOException, SQLException {
         Dataset dataset = read.datasets().values().iterator().next();
-        List<HotTable> hot = dataset.hot();
-        try {
-            return hot.isEmpty()
-                    ? Optional.empty()
-                    : writer.write(keeper.nextSegment(), dataset.registry(), hot, mappingVersion);
-        } finally {
-            try (DuckDBConnection connection = engine.connect()) {
-                hot.forEach(table -> Engine.sql(connection)
-                        .dropTableIfExists(DSL.name(table.name()))
-                        .execute());
-            }
-        }
+        return dataset.hot().isEmpty()
+                ? Optional.empty()
+                : writer.write(keeper.nextSegment(), dataset.registry(), dataset.hot(), mappingVersion);
     }
 }

@@ -95,7 +95,9 @@ final class Scope {
 
     /** @param at the query's place in the request */
     Relation events(@Nullable Instant from, @Nullable Instant to, String query, String at) {
-        Relation events = relation(micros(from, Long.MIN_VALUE), micros(to, Long.MAX_VALUE), false);
+        long first = micros(from, Long.MIN_VALUE);
+        long end = micros(to, Long.MAX_VALUE);
+        Relation events = relation(source(first, end), first, end, false);
         return events.selecting(Search.condition(query, at, events.columns()));
     }
 
@@ -156,13 +158,15 @@ final class Scope {
     }
 
     /**
-     * Those in a range of time, with those columns only that any of them may have.
+     * Those in a range of time, with those columns only that any of them may have; of what is hot not all that are not in a range of watermarks.
      *
      * @param from inclusive, in microseconds since 1970
      * @param to exclusive, likewise
+     * @param firstWatermark inclusive
+     * @param lastWatermark inclusive
      */
-    Relation present(long from, long to) {
-        return relation(from, to, true);
+    Relation present(long from, long to, long firstWatermark, long lastWatermark) {
+        return relation(source(from, to).between(firstWatermark, lastWatermark), from, to, true);
     }
 
     /** All of the dataset's. */
@@ -176,8 +180,8 @@ final class Scope {
         return new EventSource(folder, dataset.registry(), segments, hot(from, to), watermark);
     }
 
-    private Relation relation(long from, long to, boolean isOfPresentColumns) {
-        Asked asked = new Asked(source(from, to));
+    private Relation relation(EventSource source, long from, long to, boolean isOfPresentColumns) {
+        Asked asked = new Asked(source);
         Table<?> table = DSL.table("({0})", asked).as("e");
         return Relation.of(
                 table,

@@ -54,7 +54,7 @@ final class SegmentWriter {
             throws IOException, SQLException {
         List<Source> sources = tables.stream()
                 .map(table -> new Source(
-                        DSL.table(DSL.name(table.name())),
+                        RowsFunction.table(table.rows()),
                         table.extent(),
                         table.shape(),
                         table.extent().events()))

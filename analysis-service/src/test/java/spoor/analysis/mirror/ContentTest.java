@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import spoor.analysis.mirror.segment.Extent;
 import spoor.analysis.mirror.segment.FieldStatistics;
+import spoor.analysis.mirror.segment.Registry;
 import spoor.analysis.mirror.segment.Segment;
 import spoor.analysis.mirror.segment.SegmentFile;
 import spoor.analysis.mirror.segment.Shape;
@@ -18,9 +19,10 @@ class ContentTest {
     private static final SegmentFile STATISTICS = new SegmentFile("1-statistics", 1, 1, 1, Shape.of());
     private static final LocalDate DAY = LocalDate.parse("2026-05-04");
     private static final Segment SEGMENT = new Segment(1, extent(1, 4), 4, 1, List.of(), STATISTICS, null);
-    private static final HotTable SEALED = new HotTable("h1", extent(5, 6), Shape.of(), FieldStatistics.NONE, 0, true);
+    private static final HotRows.Slice ROWS = new HotRows(1, Shape.of(), Registry.empty()).all();
+    private static final HotTable SEALED = new HotTable(ROWS, extent(5, 6), Shape.of(), FieldStatistics.NONE, 0, true);
     private static final HotTable GROWING =
-            new HotTable("h2", extent(7, 7), Shape.of(), FieldStatistics.NONE, 0, false);
+            new HotTable(ROWS, extent(7, 7), Shape.of(), FieldStatistics.NONE, 0, false);
     private static final Content CONTENT = new Content(
             7,
             0,
@@ -97,7 +99,7 @@ class ContentTest {
     void unsealedTables_areTakenOver_sealedOnesAreNot() {
         Content written = CONTENT.exchange(new Content.Exchange(1, List.of(SEALED), List.of(), List.of()))
                 .orElseThrow();
-        HotTable grown = new HotTable("h2", extent(7, 8), Shape.of(), FieldStatistics.NONE, 9, false);
+        HotTable grown = new HotTable(ROWS, extent(7, 8), Shape.of(), FieldStatistics.NONE, 9, false);
         Content appended = CONTENT.with(office(CONTENT).withHot(List.of(SEALED, grown)));
         assertThat(office(written.withUnsealedOf(appended)).hot()).containsExactly(grown);
     }

@@ -74,19 +74,28 @@ record Tokens(List<Token> all) {
             }
             if (token.group("space") == null) {
                 tokens.add(new Token(kind(token, expression), text(token), offset, token.end() - offset));
-                depth += token.group().equals("(") ? 1 : token.group().equals(")") ? -1 : 0;
+                depth += deeper(tokens.getLast());
                 if (tokens.size() > MOST || depth > DEEPEST) {
                     throw invalid(
                             at,
                             offset,
                             token.end() - offset,
-                            "An expression has at most " + MOST + " words and signs, and brackets within at most "
-                                    + DEEPEST + " others");
+                            "An expression has at most " + MOST
+                                    + " words and signs, and brackets and cases within at most " + DEEPEST + " others");
                 }
             }
             offset = token.end();
         }
         return new Tokens(tokens);
+    }
+
+    private static int deeper(Token token) {
+        return switch (token.kind()) {
+            case SIGN -> token.text().equals("(") ? 1 : token.text().equals(")") ? -1 : 0;
+            case WORD ->
+                token.text().equalsIgnoreCase("case") ? 1 : token.text().equalsIgnoreCase("end") ? -1 : 0;
+            case FIELD, FUNCTION, LITERAL -> 0;
+        };
     }
 
     static RequestException invalid(String at, int offset, int length, String message) {

@@ -3,7 +3,6 @@ package spoor.analysis.mirror.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.util.Collections;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
@@ -67,13 +66,13 @@ class ExpressionTest {
                 .containsExactly(AT, offset, length);
     }
 
-    @Test
-    void deepBrackets_areRefused() {
-        String brackets =
-                String.join("", Collections.nCopies(11, "(")) + "n" + String.join("", Collections.nCopies(11, ")"));
+    @ParameterizedTest
+    @CsvSource({"(, n, )", "case when b then, n, end", "case when true then case when, b, then 1 end end"})
+    void deepBracketsAndCases_areRefused(String open, String within, String close) {
+        String text = (open + " ").repeat(11) + within + (" " + close).repeat(11);
 
-        assertThat(catchThrowableOfType(RequestException.class, () -> Expression.value(brackets, AT, columns())))
-                .hasMessageContaining("brackets within at most 10 others");
+        assertThat(catchThrowableOfType(RequestException.class, () -> Expression.value(text, AT, columns())))
+                .hasMessageContaining("brackets and cases within at most 10 others");
     }
 
     @Test
