@@ -94,11 +94,14 @@ final class HotRows {
     /** @param event whose columns are all of the shape */
     void add(ReadEvent event) {
         int row = size % Values.MOST;
-        if (row == 0) {
+        if (blocks.size() == size / Values.MOST) {
             blocks.add(new Block(types));
         }
+        size++; // First, so that a row that fails half-way is never taken for the next one.
         blocks.getLast().put(row, event, places);
-        size++;
+        if (row == Values.MOST - 1) {
+            blocks.getLast().complete();
+        }
     }
 
     void describe(DuckDBTableFunctionBindInfo to) {
@@ -118,7 +121,8 @@ final class HotRows {
         int end = Math.min(Values.MOST, slice.end() - block * Values.MOST);
         Values[] values = slice.of().blocks.get(block).columns;
         for (int i = 0; i < columns.length; i++) {
-            if (columns[i] < values.length) {
+            if (columns[i] >= 0
+                    && columns[i] < values.length) { // Others, which DuckDB makes up to count rows, hold nothing.
                 values[columns[i]].write(from, end, to.vector(i));
             }
         }
@@ -136,6 +140,12 @@ final class HotRows {
 
         boolean meets(long first, long last) {
             return firstWatermark <= last && first <= lastWatermark;
+        }
+
+        void complete() {
+            for (Values values : columns) {
+                values.complete();
+            }
         }
 
         void put(int row, ReadEvent event, int[] places) {

@@ -23,6 +23,9 @@ sealed interface Values {
 
     void put(int row, Object value);
 
+    /** Says that no more will be put. */
+    default void complete() {}
+
     /**
      * Writes some to the beginning of a vector.
      *
@@ -70,9 +73,11 @@ sealed interface Values {
                 values = room;
             }
             room[row] = utf8((String) value);
-            if (row == MOST - 1) {
-                shared = null;
-            }
+        }
+
+        @Override
+        public void complete() {
+            shared = null;
         }
 
         private byte[] utf8(String text) {

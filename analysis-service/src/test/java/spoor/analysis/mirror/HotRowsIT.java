@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -69,23 +72,8 @@ class HotRowsIT {
 
     @Test
     void everyTypeAndGap_isSeenAsItWasPut() {
-        List<Map<String, Object>> events = new ArrayList<>();
-        for (int i = 0; i < 5_000; i++) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            if (i % 3 != 0) {
-                fields.put("text", "é" + "x".repeat(i % 200) + i % 7);
-            }
-            if (i > 4_500) {
-                fields.put("late", (long) i);
-            }
-            if (i % 5 == 0) {
-                fields.put("number", i / 3.0);
-            }
-            if (i % 2 == 0) {
-                fields.put("truth", i % 4 == 0);
-            }
-            events.add(fields);
-        }
+        List<Map<String, Object>> events =
+                IntStream.range(0, 5_000).mapToObj(HotRowsIT::fields).toList();
         HotRows rows = rows(events);
         Map<String, Field<?>> columns = columns();
         List<Record> seen = List.copyOf(sql.select(columns.values())
@@ -115,26 +103,68 @@ class HotRowsIT {
 
     @Test
     void aSlice_isSeenAsItWas_whileMoreIsAdded() throws InterruptedException {
-        List<ReadEvent> events = read(same(100_000));
-        HotRows rows = engine.rows().open(events.getFirst().shape(), draft.registry());
+        List<Map<String, Object>> all =
+                IntStream.range(0, 40_000).mapToObj(HotRowsIT::fields).toList();
+        List<ReadEvent> events = read(all);
+        HotRows rows = engine.rows().open(shape(events), draft.registry());
         AtomicInteger told = new AtomicInteger();
+        Semaphore asking = new Semaphore(0);
         Thread adder = Thread.ofPlatform().start(() -> {
             for (ReadEvent event : events) {
+                if (rows.size() % 1_999 == 0) {
+                    asking.acquireUninterruptibly();
+                }
                 rows.add(event);
                 told.set(rows.size());
             }
         });
+        List<String> sums = new ArrayList<>();
+        columns().forEach((name, column) -> sums.add("count(" + column.getName() + ")"));
         int seen = 0;
         while (seen < events.size()) {
+            asking.release();
             seen = told.get();
-            assertThat(sql.fetchOne(
-                            "select count(*), count(distinct ordinal + 1000000 * watermark), count(c" + column("text")
-                                    + ") from {0}",
-                            RowsFunction.table(new HotRows.Slice(rows, 0, seen))))
-                    .extracting(Record::intoList)
-                    .isEqualTo(List.of((long) seen, (long) seen, (long) seen));
+            List<Map<String, Object>> expected = all.subList(0, seen);
+            assertThat(Objects.requireNonNull(sql.fetchOne(
+                                    "select count(*), sum(c" + column("number") + "), " + String.join(", ", sums)
+                                            + " from {0}",
+                                    RowsFunction.table(new HotRows.Slice(rows, 0, seen))))
+                            .intoList())
+                    .isEqualTo(expected(expected));
         }
         adder.join();
+    }
+
+    private List<@Nullable Object> expected(List<Map<String, Object>> events) {
+        List<@Nullable Object> expected = new ArrayList<>();
+        expected.add((long) events.size());
+        List<Double> numbers = events.stream()
+                .flatMap(fields -> Stream.ofNullable(fields.get("number")))
+                .map(Double.class::cast)
+                .toList();
+        expected.add(
+                numbers.isEmpty()
+                        ? null
+                        : numbers.stream().mapToDouble(number -> number).sum());
+        columns()
+                .keySet()
+                .forEach(name -> expected.add(events.stream()
+                        .filter(fields -> fields.containsKey(name))
+                        .count()));
+        return expected;
+    }
+
+    @Test
+    void rowThatFails_isNotTakenForTheNext() {
+        HotRows rows = rows(same(Values.MOST));
+        ReadEvent good = read(same(1)).getFirst();
+        Object[] wrong = {"value", "no number"};
+        assertThatThrownBy(() -> rows.add(new ReadEvent(7, good.stored(), good.shape(), good.columns(), wrong)))
+                .isInstanceOf(ClassCastException.class);
+        assertThat(rows.size()).isEqualTo(Values.MOST + 1);
+        rows.add(good);
+        assertThat(watermarks(new HotRows.Slice(rows, Values.MOST + 1, Values.MOST + 2)))
+                .containsExactly(1L);
     }
 
     @Test
@@ -157,6 +187,24 @@ class HotRowsIT {
         assertThatThrownBy(() -> sql.fetch("select * from spoor_rows(99, 0, 10)"));
     }
 
+    /** Of every type, each of them now and then. */
+    private static Map<String, Object> fields(int i) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (i % 3 != 0) {
+            fields.put("text", "é" + "x".repeat(i % 200) + i % 7);
+        }
+        if (i > 4_500) {
+            fields.put("late", (long) i);
+        }
+        if (i % 5 == 0) {
+            fields.put("number", i / 4.0);
+        }
+        if (i % 2 == 0) {
+            fields.put("truth", i % 4 == 0);
+        }
+        return fields;
+    }
+
     private static Predicate<Long> isNear(long first, long last) {
         long blocks = 1 + (long) Values.MOST / EVENTS_PER_WATERMARK;
         return watermark -> first - blocks <= watermark && watermark <= last + blocks;
@@ -176,11 +224,14 @@ class HotRowsIT {
 
     private HotRows rows(List<Map<String, Object>> fields) {
         List<ReadEvent> events = read(fields);
-        Shape shape = events.stream().map(ReadEvent::shape).reduce(Shape.of(), Shape::or);
-        HotRows rows = engine.rows().open(shape, draft.registry());
+        HotRows rows = engine.rows().open(shape(events), draft.registry());
         events.forEach(rows::add);
         held.add(rows);
         return rows;
+    }
+
+    private static Shape shape(List<ReadEvent> events) {
+        return events.stream().map(ReadEvent::shape).reduce(Shape.of(), Shape::or);
     }
 
     private List<ReadEvent> read(List<Map<String, Object>> fields) {
