@@ -161,7 +161,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * A graph of events
+         * @description Events as edges between the values of two fields, merged where both ends agree. A vertex is a kind of field and a value: process.name and process.parent.name are of one kind. Measures are of the whole graph, before the limit. With compareTo, each edge's share of the events of all edges is compared with that in another window: it is new, gone, changed (by a G-test, the false-discovery rate of all edges at most 0.05) or the same, and what is told of vertices is of the request's own window. A file of another type than JSON holds the graph with all its attributes; of CSV, the edges.
+         */
         post: operations["graph"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graph/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Paths through a graph
+         * @description The cheapest paths from one vertex of a graph to another, or all that visit no vertex twice. The graph is asked for as by POST /graph.
+         */
+        post: operations["paths"];
         delete?: never;
         options?: never;
         head?: never;
@@ -226,6 +250,26 @@ export interface paths {
         get: operations["check"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The processes of events
+         * @description The processes that the matching events are of, and all their ancestors whose start the dataset holds. A process is told by process.entity_id; where events have none, by host.name, process.pid and the latest process_start of these by then, so that a process id that was given again is another process.
+         */
+        post: operations["processes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -360,6 +404,20 @@ export interface components {
         AdjustTest: {
             adjust: components["schemas"]["Adjust"];
         };
+        /** @description The part only that some vertices reach */
+        Around: {
+            /** @default both */
+            direction?: components["schemas"]["AroundDirection"];
+            /**
+             * Format: int32
+             * @default 1
+             */
+            hops?: number;
+            /** @description Ids of vertices, 1 to 100 */
+            vertices: string[];
+        };
+        /** @enum {string} */
+        AroundDirection: "out" | "in" | "both";
         /** @description New events, newest first, at most 50 */
         Arrivals: {
             events: components["schemas"]["Event"][];
@@ -377,6 +435,12 @@ export interface components {
                 tolerance?: string;
                 with?: components["schemas"]["TableRequest"];
             };
+        };
+        Before: {
+            /** Format: int64 */
+            events: number;
+            /** Format: double */
+            weight: number;
         };
         /** @description Adds a column that holds the start of the bucket into which a time falls */
         BucketStep: {
@@ -479,6 +543,8 @@ export interface components {
             /** Format: int64 */
             watermark: number;
         };
+        /** @enum {string} */
+        Condense: "weight" | "community";
         /** @description One row for each two columns, with their coefficient of correlation */
         CorrelateStep: {
             correlate: {
@@ -582,12 +648,24 @@ export interface components {
             divergence: components["schemas"]["Divergence"];
         };
         Edge: {
+            before?: components["schemas"]["Before"];
+            /** @enum {string} */
+            change?: "new" | "gone" | "changed" | "same";
+            counts: number[];
+            /** Format: int64 */
+            events: number;
             /** Format: date-time */
             firstSeen: string;
+            /** Format: int32 */
+            kind: number;
             /** Format: date-time */
             lastSeen: string;
+            measures: {
+                [key: string]: number;
+            };
             source: string;
             target: string;
+            test?: components["schemas"]["Test"];
             /** Format: double */
             weight: number;
         };
@@ -597,8 +675,12 @@ export interface components {
             source: string;
             target: string;
         };
+        /** @enum {string} */
+        EdgeMeasure: "bridge" | "spanning" | "rarity" | "hosts" | "burst";
         /** @description From one field's values to another's */
         EdgeRequest: {
+            /** @description Which of the request's events make such edges. In Lucene syntax, such as event.action:process_start AND NOT user.name:SYSTEM */
+            query?: string;
             /** @example process.parent.name */
             source: string;
             /** @example process.name */
@@ -717,8 +799,10 @@ export interface components {
         GTestTest: {
             gTest: components["schemas"]["GTest"];
         };
-        /** @description The heaviest are kept */
+        /** @description The heaviest are kept; condense says what becomes of the others */
         GraphLimit: {
+            /** @default weight */
+            condense?: components["schemas"]["Condense"];
             /**
              * Format: int32
              * @default 10000
@@ -731,25 +815,52 @@ export interface components {
             vertices?: number;
         };
         GraphRequest: {
+            around?: components["schemas"]["Around"];
             /**
              * Format: int64
              * @description The watermark to answer at; the present one where it is left out
              */
             asOf?: number;
-            /** @description At most 8 fields, whose most frequent value each vertex gets */
-            attributes?: string[];
+            /** @description At most 8: fields, whose most frequent value each vertex gets; or name → aggregate of the events at a vertex, such as sum(network.bytes) */
+            attributes?: string[] | {
+                [key: string]: string;
+            };
+            compareTo?: components["schemas"]["Window"];
             /** @default default */
             dataset?: string;
+            /**
+             * @description Whether an edge from a to b is another than one from b to a
+             * @default true
+             */
+            directed?: boolean;
+            edgeMeasures?: components["schemas"]["EdgeMeasure"][];
+            /** @description 1 to 16 */
             edges: components["schemas"]["EdgeRequest"][];
             /**
              * Format: date-time
              * @description Inclusive
              */
             from?: string;
+            layout?: components["schemas"]["Layout"];
             limit?: components["schemas"]["GraphLimit"];
+            /**
+             * @description Whether edges from a vertex to itself are kept
+             * @default true
+             */
+            loops?: boolean;
+            /** @description Of vertices, and of the whole graph, which are told in summary */
             measures?: components["schemas"]["Measure"][];
+            /**
+             * @description Whether edges of different definitions stay apart, and tell which by kind
+             * @default false
+             */
+            parallel?: boolean;
+            project?: components["schemas"]["Projection"];
             /** @description In Lucene syntax, such as event.action:process_start AND NOT user.name:SYSTEM */
             query?: string;
+            /** @description Ids of vertices, for personalised_pagerank */
+            seeds?: string[];
+            snapshots?: components["schemas"]["SnapshotsRequest"];
             /**
              * Format: date-time
              * @description Exclusive
@@ -760,6 +871,12 @@ export interface components {
             edges: components["schemas"]["Edge"][];
             /** Format: int64 */
             elapsedMillis: number;
+            snapshots?: components["schemas"]["Snapshots"];
+            summary: {
+                [key: string]: (number | boolean) | {
+                    [key: string]: number;
+                };
+            };
             total: components["schemas"]["Total"];
             vertices: components["schemas"]["Vertex"][];
             /** Format: int64 */
@@ -786,6 +903,25 @@ export interface components {
                 field?: string;
             };
         };
+        Instance: {
+            commandLine: string | null;
+            /** Format: date-time */
+            end: string | null;
+            /** Format: int64 */
+            events: number;
+            executable: string | null;
+            host: string | null;
+            id: string;
+            name: string | null;
+            orphan: boolean;
+            parent: string | null;
+            parentName: string | null;
+            /** Format: int64 */
+            pid: number | null;
+            /** Format: date-time */
+            start: string | null;
+            user: string | null;
+        };
         /** @description Puts rows beside those of another table that agree with them in on */
         JoinStep: {
             join: {
@@ -803,6 +939,8 @@ export interface components {
         KolmogorovSmirnovTest: {
             kolmogorovSmirnov: components["schemas"]["KolmogorovSmirnov"];
         };
+        /** @enum {string} */
+        Layout: "force" | "layered" | "radial";
         LeftOut: {
             field: string;
             reason: string;
@@ -869,7 +1007,7 @@ export interface components {
             mannWhitney: components["schemas"]["MannWhitney"];
         };
         /** @enum {string} */
-        Measure: "degree" | "pagerank" | "betweenness" | "components" | "community";
+        Measure: "degree" | "pagerank" | "personalised_pagerank" | "hits" | "betweenness" | "betweenness_sampled" | "closeness" | "harmonic" | "eigenvector" | "katz" | "core" | "clustering" | "triangles" | "components" | "strong_components" | "community" | "label_propagation" | "articulation" | "depth" | "eccentricity" | "density" | "diameter" | "assortativity" | "reciprocity" | "triad_census" | "transitivity" | "cyclic";
         /** @description Puts the values of columns below each other */
         MeltStep: {
             melt: {
@@ -925,6 +1063,105 @@ export interface components {
             /** Format: int64 */
             storedEvents: number;
         };
+        Path: {
+            /** Format: double */
+            cost: number;
+            edges: components["schemas"]["Edge"][];
+            vertices: string[];
+        };
+        /** @enum {string} */
+        PathCost: "hops" | "rarity" | "weight";
+        /** @enum {string} */
+        PathKind: "shortest" | "simple";
+        PathRequest: {
+            /**
+             * @description What following an edge costs: 1, its rarity, or the inverse of its weight
+             * @default hops
+             */
+            cost?: components["schemas"]["PathCost"];
+            /**
+             * @description simple: all that visit no vertex twice
+             * @default shortest
+             */
+            kind?: components["schemas"]["PathKind"];
+            /**
+             * Format: int32
+             * @description Edges of a simple path
+             * @default 12
+             */
+            longest?: number;
+            /**
+             * Format: int32
+             * @default 10
+             */
+            most?: number;
+            /** @example process.name:winword.exe */
+            source: string;
+            /** @example process.name:cmd.exe */
+            target: string;
+        };
+        PathsRequest: {
+            around?: components["schemas"]["Around"];
+            /**
+             * Format: int64
+             * @description The watermark to answer at; the present one where it is left out
+             */
+            asOf?: number;
+            /** @description At most 8: fields, whose most frequent value each vertex gets; or name → aggregate of the events at a vertex, such as sum(network.bytes) */
+            attributes?: string[] | {
+                [key: string]: string;
+            };
+            compareTo?: components["schemas"]["Window"];
+            /** @default default */
+            dataset?: string;
+            /**
+             * @description Whether an edge from a to b is another than one from b to a
+             * @default true
+             */
+            directed?: boolean;
+            edgeMeasures?: components["schemas"]["EdgeMeasure"][];
+            /** @description 1 to 16 */
+            edges: components["schemas"]["EdgeRequest"][];
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            from?: string;
+            layout?: components["schemas"]["Layout"];
+            limit?: components["schemas"]["GraphLimit"];
+            /**
+             * @description Whether edges from a vertex to itself are kept
+             * @default true
+             */
+            loops?: boolean;
+            /** @description Of vertices, and of the whole graph, which are told in summary */
+            measures?: components["schemas"]["Measure"][];
+            /**
+             * @description Whether edges of different definitions stay apart, and tell which by kind
+             * @default false
+             */
+            parallel?: boolean;
+            path: components["schemas"]["PathRequest"];
+            project?: components["schemas"]["Projection"];
+            /** @description In Lucene syntax, such as event.action:process_start AND NOT user.name:SYSTEM */
+            query?: string;
+            /** @description Ids of vertices, for personalised_pagerank */
+            seeds?: string[];
+            snapshots?: components["schemas"]["SnapshotsRequest"];
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            to?: string;
+        };
+        PathsResult: {
+            /** Format: int64 */
+            elapsedMillis: number;
+            paths: components["schemas"]["Path"][];
+            truncated: boolean;
+            /** Format: int64 */
+            watermark: number;
+        };
         /** @description One row for each combination of rows and one column for each value of columns */
         PivotStep: {
             pivot: {
@@ -954,6 +1191,50 @@ export interface components {
             title?: string;
             type?: string;
         };
+        ProcessesRequest: {
+            /**
+             * Format: int64
+             * @description The watermark to answer at; the present one where it is left out
+             */
+            asOf?: number;
+            /** @default default */
+            dataset?: string;
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            from?: string;
+            /**
+             * Format: int32
+             * @default 1000
+             */
+            limit?: number;
+            /** @description In Lucene syntax, such as event.action:process_start AND NOT user.name:SYSTEM */
+            query?: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            to?: string;
+        };
+        ProcessesResult: {
+            /** Format: int64 */
+            elapsedMillis: number;
+            processes: components["schemas"]["Instance"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            watermark: number;
+        };
+        /** @description The vertices of one kind, linked where they share neighbours of others; the weight is how many, or what part of all (Jaccard) */
+        Projection: {
+            /** @example user.name */
+            onto: string;
+            /** @default shared */
+            weight?: components["schemas"]["ProjectionWeight"];
+        };
+        /** @enum {string} */
+        ProjectionWeight: "shared" | "jaccard";
         /** @description One row for each probability from 0 to 1 */
         QuantilesStep: {
             quantiles: {
@@ -1053,6 +1334,19 @@ export interface components {
                 gap?: string;
                 time?: string;
             };
+        };
+        Snapshots: {
+            /** Format: duration */
+            every: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: int32 */
+            size: number;
+        };
+        /** @description Each edge's events are counted in buckets of time from 1970-01-01 UTC, 500 at the most */
+        SnapshotsRequest: {
+            /** @example PT1M */
+            every: string;
         };
         /** @description Orders the rows; - before a name means descending */
         SortStep: {
@@ -1169,6 +1463,14 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        Test: {
+            /** Format: double */
+            g: number;
+            /** Format: double */
+            p: number;
+            /** Format: double */
+            q: number;
+        };
         /** @description The heaviest values of a column, and one row with what is left */
         TopStep: {
             top: {
@@ -1193,7 +1495,7 @@ export interface components {
         };
         Vertex: {
             attributes: {
-                [key: string]: string;
+                [key: string]: components["schemas"]["Cell"];
             };
             /** Format: int64 */
             events: number;
@@ -1203,6 +1505,12 @@ export interface components {
             measures: {
                 [key: string]: number;
             };
+            /** Format: int32 */
+            members: number;
+            /** Format: double */
+            x?: number;
+            /** Format: double */
+            y?: number;
         };
         Welch: {
             /** @example network.bytes */
@@ -1216,6 +1524,19 @@ export interface components {
         /** @description Welch's t-test of the means of the selection and the other one */
         WelchTest: {
             welch: components["schemas"]["Welch"];
+        };
+        /** @description The time that is compared with; one bound at least */
+        Window: {
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            to?: string;
         };
         /** @description Adds columns computed of a row and its neighbours, such as rolling_mean(n, 60) or lag(n) */
         WindowStep: {
@@ -1237,8 +1558,11 @@ export interface components {
 export type Adjust = components['schemas']['Adjust'];
 export type AdjustMethod = components['schemas']['AdjustMethod'];
 export type AdjustTest = components['schemas']['AdjustTest'];
+export type Around = components['schemas']['Around'];
+export type AroundDirection = components['schemas']['AroundDirection'];
 export type Arrivals = components['schemas']['Arrivals'];
 export type AsofJoinStep = components['schemas']['AsofJoinStep'];
+export type Before = components['schemas']['Before'];
 export type BucketStep = components['schemas']['BucketStep'];
 export type Cell = components['schemas']['Cell'];
 export type ChiSquare = components['schemas']['ChiSquare'];
@@ -1247,6 +1571,7 @@ export type Collector = components['schemas']['Collector'];
 export type Column = components['schemas']['Column'];
 export type CompareRequest = components['schemas']['CompareRequest'];
 export type CompareResult = components['schemas']['CompareResult'];
+export type Condense = components['schemas']['Condense'];
 export type CorrelateStep = components['schemas']['CorrelateStep'];
 export type Correlation = components['schemas']['Correlation'];
 export type CorrelationMethod = components['schemas']['CorrelationMethod'];
@@ -1264,6 +1589,7 @@ export type Divergence = components['schemas']['Divergence'];
 export type DivergenceTest = components['schemas']['DivergenceTest'];
 export type Edge = components['schemas']['Edge'];
 export type EdgeDifference = components['schemas']['EdgeDifference'];
+export type EdgeMeasure = components['schemas']['EdgeMeasure'];
 export type EdgeRequest = components['schemas']['EdgeRequest'];
 export type Effect = components['schemas']['Effect'];
 export type Entropy = components['schemas']['Entropy'];
@@ -1285,9 +1611,11 @@ export type GraphResult = components['schemas']['GraphResult'];
 export type GroupStep = components['schemas']['GroupStep'];
 export type Health = components['schemas']['Health'];
 export type HistogramStep = components['schemas']['HistogramStep'];
+export type Instance = components['schemas']['Instance'];
 export type JoinStep = components['schemas']['JoinStep'];
 export type KolmogorovSmirnov = components['schemas']['KolmogorovSmirnov'];
 export type KolmogorovSmirnovTest = components['schemas']['KolmogorovSmirnovTest'];
+export type Layout = components['schemas']['Layout'];
 export type LeftOut = components['schemas']['LeftOut'];
 export type LimitStep = components['schemas']['LimitStep'];
 export type Linear = components['schemas']['Linear'];
@@ -1303,9 +1631,19 @@ export type MirrorStatus = components['schemas']['MirrorStatus'];
 export type Page = components['schemas']['Page'];
 export type Part = components['schemas']['Part'];
 export type Partition = components['schemas']['Partition'];
+export type Path = components['schemas']['Path'];
+export type PathCost = components['schemas']['PathCost'];
+export type PathKind = components['schemas']['PathKind'];
+export type PathRequest = components['schemas']['PathRequest'];
+export type PathsRequest = components['schemas']['PathsRequest'];
+export type PathsResult = components['schemas']['PathsResult'];
 export type PivotStep = components['schemas']['PivotStep'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemDetail = components['schemas']['ProblemDetail'];
+export type ProcessesRequest = components['schemas']['ProcessesRequest'];
+export type ProcessesResult = components['schemas']['ProcessesResult'];
+export type Projection = components['schemas']['Projection'];
+export type ProjectionWeight = components['schemas']['ProjectionWeight'];
 export type QuantilesStep = components['schemas']['QuantilesStep'];
 export type RankStep = components['schemas']['RankStep'];
 export type RarityStep = components['schemas']['RarityStep'];
@@ -1317,6 +1655,8 @@ export type SelectStep = components['schemas']['SelectStep'];
 export type Selection = components['schemas']['Selection'];
 export type SequenceStep = components['schemas']['SequenceStep'];
 export type SessionizeStep = components['schemas']['SessionizeStep'];
+export type Snapshots = components['schemas']['Snapshots'];
+export type SnapshotsRequest = components['schemas']['SnapshotsRequest'];
 export type SortStep = components['schemas']['SortStep'];
 export type StatsRequest = components['schemas']['StatsRequest'];
 export type StatsResult = components['schemas']['StatsResult'];
@@ -1327,12 +1667,14 @@ export type TTestTest = components['schemas']['TTestTest'];
 export type TableRequest = components['schemas']['TableRequest'];
 export type TableResult = components['schemas']['TableResult'];
 export type TaskStatus = components['schemas']['TaskStatus'];
+export type Test = components['schemas']['Test'];
 export type TopStep = components['schemas']['TopStep'];
 export type Total = components['schemas']['Total'];
 export type ValueDifference = components['schemas']['ValueDifference'];
 export type Vertex = components['schemas']['Vertex'];
 export type Welch = components['schemas']['Welch'];
 export type WelchTest = components['schemas']['WelchTest'];
+export type Window = components['schemas']['Window'];
 export type WindowStep = components['schemas']['WindowStep'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -1657,7 +1999,9 @@ export interface operations {
     graph: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                Accept?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1673,7 +2017,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/gexf+xml": string;
+                    "application/graphml+xml": string;
                     "application/json": components["schemas"]["GraphResult"];
+                    "text/csv": string;
+                    "text/vnd.graphviz": string;
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    paths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PathsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathsResult"];
                 };
             };
             /** @description A refusal */
@@ -1798,6 +2179,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Partition"][];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    processes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProcessesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessesResult"];
                 };
             };
             /** @description A refusal */

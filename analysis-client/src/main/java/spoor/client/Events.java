@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import spoor.request.ProcessesRequest;
+import spoor.request.ProcessesResult;
 import spoor.request.TableRequest;
 
 /** Events of a dataset, as a frame that can still be narrowed. */
@@ -40,6 +42,18 @@ public final class Events extends Frame {
     /** Those that had come by a watermark, so that the answer stays the same. */
     public Events asOf(long watermark) {
         return selecting(request().from(), request().to(), request().query(), watermark);
+    }
+
+    /**
+     * The processes that they are of, and the ancestors of these.
+     *
+     * @param limit the most that are told, 0 to 100,000
+     * @throws spoor.request.RequestException if the question is refused
+     * @throws java.io.UncheckedIOException if there is no answer
+     */
+    public ProcessesResult processes(int limit) {
+        TableRequest of = request();
+        return spoor().processes(new ProcessesRequest(of.dataset(), of.from(), of.to(), of.query(), of.asOf(), limit));
     }
 
     private Events selecting(@Nullable Instant from, @Nullable Instant to, String query, @Nullable Long asOf) {

@@ -248,5 +248,10 @@ public class Frame {
         public Frame sequence(String time, Duration within, Map<String, String> steps) {
             return then(new Step.Sequence(by, time, within, steps));
         }
+
+        /** Rows that meet conditions one after the other within a time, such as {@code of("event.action = 'logon'").as("in")}. */
+        public Frame sequence(String time, Duration within, Expression... steps) {
+            return sequence(time, within, Expression.map(steps));
+        }
     }
 }

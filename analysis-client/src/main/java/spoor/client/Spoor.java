@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import spoor.request.ErrorCode;
+import spoor.request.GraphRequest;
 import spoor.request.Problem;
+import spoor.request.ProcessesRequest;
+import spoor.request.ProcessesResult;
 import spoor.request.RequestException;
 import spoor.request.Requests;
 import spoor.request.TableRequest;
@@ -53,6 +56,15 @@ public final class Spoor implements AutoCloseable {
     /** All events of a dataset. */
     public Events events(String dataset) {
         return new Events(this, new TableRequest(dataset, null, null, "", null, List.of()));
+    }
+
+    /**
+     * A graph whose edges are events, yet to be computed.
+     *
+     * @param edges one at least, as {@link Graph#edge} makes them
+     */
+    public Graph graph(Events events, GraphRequest.Edge... edges) {
+        return Graph.of(this, events.request(), edges);
     }
 
     /**
@@ -101,6 +113,26 @@ public final class Spoor implements AutoCloseable {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /**
+     * The processes that some events are of.
+     *
+     * @throws RequestException if it is refused
+     * @throws UncheckedIOException if there is no answer
+     */
+    public ProcessesResult processes(ProcessesRequest request) {
+        return ask("processes", JSON.valueToTree(request), ProcessesResult.class);
+    }
+
+    /**
+     * An answer that is a tree of records.
+     *
+     * @throws RequestException if it is refused
+     * @throws UncheckedIOException if there is none
+     */
+    <T> T ask(String path, JsonNode request, Class<T> answer) {
+        return JSON.treeToValue(post(path, request), answer);
     }
 
     private JsonNode post(String path, JsonNode body) {

@@ -146,6 +146,25 @@ final class StrictJson {
         return texts;
     }
 
+    /** Whether a property is there. */
+    static boolean has(JsonNode json, String name) {
+        return property(json, name).isPresent();
+    }
+
+    /** The truth value of a property, {@code otherwise} where it is left out. */
+    boolean truth(JsonNode json, String in, String name, boolean otherwise) {
+        return property(json, name)
+                .filter(value ->
+                        holds(value.isBoolean(), place(in, name), () -> "Expected true or false, not " + value))
+                .map(JsonNode::asBoolean)
+                .orElse(otherwise);
+    }
+
+    /** The object that a property is, with no others of its own than {@code names}; empty where it is left out, or none. */
+    Optional<JsonNode> object(JsonNode json, String in, String name, Set<String> names) {
+        return property(json, name).filter(value -> isObject(value, place(in, name), names));
+    }
+
     /** One of an enum's words; {@code otherwise} where it is left out. */
     <E extends Enum<E>> E word(JsonNode json, String in, String name, E otherwise) {
         String at = place(in, name);

@@ -103,6 +103,24 @@ class FrameTest {
     }
 
     @Test
+    void sequenceOfExpressions_keepsTheirOrderAndNames() {
+        Map<String, String> follows = new LinkedHashMap<>();
+        follows.put("in", "event.action = 'logon'");
+        follows.put("event.action = 'logoff'", "event.action = 'logoff'");
+
+        assertThat(SPOOR.events("lab")
+                        .partBy("host.name")
+                        .sequence(
+                                "time",
+                                Duration.ofMinutes(5),
+                                Expression.of("event.action = 'logon'").as("in"),
+                                Expression.of("event.action = 'logoff'"))
+                        .request()
+                        .steps())
+                .containsExactly(new Step.Sequence(List.of("host.name"), "time", Duration.ofMinutes(5), follows));
+    }
+
+    @Test
     void frame_staysAsItIsWhenMoreIsAskedOfIt() {
         Frame counted = SPOOR.events("lab").groupBy("host.name").agg(count());
         counted.limit(1);

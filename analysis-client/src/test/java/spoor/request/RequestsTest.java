@@ -122,21 +122,6 @@ class RequestsTest {
                 .containsExactly("lab", "home");
     }
 
-    @Test
-    void graphWithoutLimitAndWeight_hasTheUsualOnes() {
-        assertThat(graph("{\"edges\": [{\"source\": \"a\", \"target\": \"b\"}], \"limit\": {\"edges\": 5}}"))
-                .isEqualTo(new GraphRequest(
-                        "default",
-                        null,
-                        null,
-                        "",
-                        null,
-                        List.of(new GraphRequest.Edge("a", "b", "count()")),
-                        List.of(),
-                        List.of(),
-                        new GraphRequest.Limit(2_000, 5)));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -185,40 +170,14 @@ class RequestsTest {
         assertThat(refusal.problems()).extracting(Problem::at).containsExactly(at);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{}                                                        | edges",
-                "{\"edges\": [{\"source\": \"a\"}]}                        | edges[0].target",
-                "{\"edges\": [{\"source\": \"a\", \"target\": \"b\", \"w\": 1}]} | edges[0].w",
-                "{\"edges\": [{\"source\": \"a\", \"target\": \"b\"}], \"limit\": {\"vertices\": -1}} | limit.vertices",
-                "{\"edges\": [{\"source\": \"a\", \"target\": \"b\"}], \"attributes\":"
-                        + " [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]} | attributes",
-            })
-    void graphNotUnderstood_isRefusedWithThePlace(String json, String at) {
-        RequestException refusal = catchThrowableOfType(RequestException.class, () -> graph(json));
-
-        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
-        assertThat(refusal.problems()).extracting(Problem::at).containsExactly(at);
-    }
-
     @Test
-    void longLists_areRefused() {
+    void tooManySteps_areRefused() {
         String steps = String.join(",", Collections.nCopies(65, "{\"limit\": 1}"));
-        String edges = String.join(",", Collections.nCopies(17, "{\"source\": \"a\", \"target\": \"b\"}"));
-        String measures = String.join(",", Collections.nCopies(9, "\"betweenness\""));
 
         assertThat(catchThrowableOfType(RequestException.class, () -> table("{\"steps\": [" + steps + "]}"))
                         .problems())
                 .extracting(Problem::at)
                 .containsExactly("steps");
-        assertThat(catchThrowableOfType(
-                                RequestException.class,
-                                () -> graph("{\"edges\": [" + edges + "], \"measures\": [" + measures + "]}"))
-                        .problems())
-                .extracting(Problem::at)
-                .containsExactly("edges", "measures");
     }
 
     @Test
@@ -270,9 +229,5 @@ class RequestsTest {
 
     private static TableRequest table(String json) {
         return Requests.table(JsonMapper.shared().readTree(json));
-    }
-
-    private static GraphRequest graph(String json) {
-        return Requests.graph(JsonMapper.shared().readTree(json));
     }
 }

@@ -24,6 +24,7 @@ class DocumentationTest {
     private static final Pattern COMMAND =
             Pattern.compile("^\\./spoor (?!test\\b|build\\b)([^#\\n]+)", Pattern.MULTILINE);
     private static final Pattern TABLE = Pattern.compile("/api/v1/table -d '([^']+)'");
+    private static final Pattern GRAPH = Pattern.compile("/api/v1/graph -d '([^']+)'");
     private static final Pattern COMPARISON = Pattern.compile("/api/v1/compare -d '([^']+)'");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
 
@@ -47,6 +48,16 @@ class DocumentationTest {
                 .allSatisfy(
                         json -> assertThat(Requests.table(JsonMapper.shared().readTree(json))
                                         .steps())
+                                .isNotEmpty());
+    }
+
+    @Test
+    void requestForAGraph_isUnderstood() throws IOException {
+        assertThat(found(GRAPH))
+                .isNotEmpty()
+                .allSatisfy(
+                        json -> assertThat(Requests.graph(JsonMapper.shared().readTree(json))
+                                        .edges())
                                 .isNotEmpty());
     }
 

@@ -215,6 +215,42 @@ class PlatformIT {
         }
     }
 
+    /** As the sources themselves number processes: id → that of the parent, or an empty one. */
+    @Test
+    void processes_equalAnIndependentTree() throws Exception {
+        Map<String, String> expected = new TreeMap<>();
+        for (byte[] line : sent) {
+            JsonNode event = JsonMapper.shared().readTree(line);
+            String id = event.path("ProcessGuid")
+                    .asString(event.path("process.entity_id").asString(""));
+            String parent = event.path("ParentProcessGuid")
+                    .asString(event.path("process.parent.entity_id").asString(""));
+            boolean isStart = event.path("EventID").asInt(0) == 1
+                    || event.path("event.action").asString("").equals("process_start");
+            if (isStart) {
+                expected.put(id, parent);
+            }
+        }
+        JsonNode answer = platform.post(
+                "/processes",
+                "{\"query\":\"event.action:process_start AND _exists_:process.entity_id\",\"limit\":100000}");
+        Map<String, String> told = new TreeMap<>();
+        List<String> orphans = new ArrayList<>();
+        for (JsonNode process : answer.path("processes")) {
+            told.put(process.path("id").asString(), process.path("parent").asString(""));
+            if (process.path("orphan").asBoolean()) {
+                orphans.add(process.path("id").asString());
+            }
+        }
+        assertThat(told).isNotEmpty().isEqualTo(expected);
+        assertThat(answer.path("total").asInt()).isEqualTo(expected.size());
+        assertThat(orphans)
+                .containsExactlyInAnyOrderElementsOf(expected.entrySet().stream()
+                        .filter(process -> !process.getValue().isEmpty() && !expected.containsKey(process.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList());
+    }
+
     @Test
     void unknownField_isToldWithItsPlaceAndTheNearestNames() throws Exception {
         HttpResponse<byte[]> answer = platform.call(

@@ -1,122 +1,202 @@
 package spoor.analysis.graph;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.jgrapht.Graph;
-import org.jgrapht.graph.DefaultDirectedWeightedGraph;
-import org.jgrapht.graph.DefaultWeightedEdge;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
+import spoor.request.Nearest;
+import spoor.request.PathsRequest;
+import spoor.request.PathsResult;
+import spoor.request.Problem;
+import spoor.request.RequestException;
 
 /**
- * The graph that links make: ends of one {@link Kind} and value are one vertex, links between the same two vertices one edge; measures are
- * computed on the whole, then the heaviest part is kept. O(links + E · log E), beside the {@link Measures}.
+ * The graph that links make: ends of one {@link Kind} and value are one vertex, links between the same two vertices one edge, but for those of
+ * different definitions where these are to stay apart. First all that is known of it is added, then it answers. O(links · log links), beside the
+ * measures. Not thread-safe.
  */
 public final class EventGraph {
-    private static final Comparator<GraphResult.Vertex> MOST_EVENTS = Comparator.comparingLong(
-                    GraphResult.Vertex::events)
-            .reversed()
-            .thenComparing(GraphResult.Vertex::label)
-            .thenComparing(GraphResult.Vertex::id);
-    private static final Comparator<GraphResult.Edge> HEAVIEST = Comparator.comparingDouble(GraphResult.Edge::weight)
-            .reversed()
-            .thenComparing(GraphResult.Edge::source)
-            .thenComparing(GraphResult.Edge::target);
+    /** The most counts of edges in snapshots, 8 bytes each. */
+    private static final long COUNTS = 10_000_000;
 
-    /** By id, in whose order the measures see them. */
-    private final Map<String, Vertex> vertices = new TreeMap<>();
+    private final GraphRequest request;
 
-    private final Map<Ends, GraphResult.Edge> edges = new LinkedHashMap<>();
+    /** By id, in whose order they are numbered. */
+    private final Map<String, EventVertex> vertices = new TreeMap<>();
 
-    private record Vertex(String label, String field, long events) {}
+    private final Map<Ends, EventEdge> edges = new HashMap<>();
+    private @Nullable Snapshots snapshots;
+    private long allHosts;
 
-    private record Ends(String source, String target) {}
+    /** None yet. */
+    public EventGraph(GraphRequest request) {
+        this.request = request;
+    }
 
-    private EventGraph() {}
+    private record Ends(String source, String target, int kind) {}
+
+    /** Adds what was seen. An event counts once for a vertex that is both of its ends. */
+    public void add(Link link) {
+        EventEdge edge = edge(link.ends());
+        Seen seen = seen(link);
+        edge.now = edge.now == null ? seen : edge.now.and(seen);
+        edge.source.events += link.events();
+        if (edge.source != edge.target) {
+            edge.target.events += link.events();
+        }
+    }
+
+    /** Adds what was seen in the window that is compared with. */
+    public void addBefore(Link link) {
+        EventEdge edge = edge(link.ends());
+        Seen seen = seen(link);
+        edge.before = edge.before == null ? seen : edge.before.and(seen);
+        edge.source.eventsBefore += link.events();
+        if (edge.source != edge.target) {
+            edge.target.eventsBefore += link.events();
+        }
+    }
+
+    private static Seen seen(Link link) {
+        return new Seen(link.weight(), link.events(), link.firstSeen(), link.lastSeen());
+    }
+
+    private EventEdge edge(Link.Ends ends) {
+        EventVertex source = vertex(ends.sourceField(), ends.source());
+        EventVertex target = vertex(ends.targetField(), ends.target());
+        EventEdge edge = edges.computeIfAbsent(
+                new Ends(source.id, target.id, request.parallel() ? ends.kind() : 0),
+                _ -> new EventEdge(source, target, ends.kind(), snapshots == null ? 0 : snapshots.size()));
+        edge.kind = Math.min(edge.kind, ends.kind());
+        return edge;
+    }
+
+    private EventVertex vertex(String field, String value) {
+        return vertices.computeIfAbsent(Kind.vertex(field, value), _ -> new EventVertex(field, value));
+    }
+
+    /**
+     * Says on how many hosts any edge was seen.
+     *
+     * @param all 0 where no event tells
+     */
+    public void hosts(long all) {
+        allHosts = all;
+    }
+
+    /** Says on how many of them an edge was seen that was added. */
+    public void hosts(Link.Ends ends, long hosts) {
+        edge(ends).hosts = hosts;
+    }
+
+    /**
+     * The snapshots in which the events of the edges so far can be counted.
+     *
+     * @throws RequestException {@code invalid_request} for too many of them, or {@code too_large} for too many of so many edges
+     */
+    public Snapshots takeSnapshots(GraphRequest.Snapshots wanted) {
+        Instant first = seen(Seen::first).min(Comparator.naturalOrder()).orElse(null);
+        Instant last = seen(Seen::last).max(Comparator.naturalOrder()).orElse(null);
+        Snapshots taken = Snapshots.of(request, wanted.every(), first, last);
+        if ((long) taken.size() * edges.size() > COUNTS) {
+            throw new RequestException(
+                    ErrorCode.TOO_LARGE,
+                    Problem.at(
+                            "snapshots",
+                            "%d edges in %d snapshots are more than %d counts; take longer ones, or narrow the query or the time"
+                                    .formatted(edges.size(), taken.size(), COUNTS)));
+        }
+        edges.values().forEach(edge -> edge.counts = new long[taken.size()]);
+        snapshots = taken;
+        return taken;
+    }
+
+    private Stream<Instant> seen(Function<Seen, Instant> time) {
+        return edges.values().stream()
+                .flatMap(edge -> Stream.ofNullable(edge.now))
+                .map(time);
+    }
+
+    /**
+     * Counts events of an edge that was added in the snapshot that starts then.
+     *
+     * @param start in microseconds since 1970
+     */
+    public void count(Link.Ends ends, long start, long events) {
+        edge(ends).counts[Objects.requireNonNull(snapshots).index(start)] += events;
+    }
+
+    /** Says what the events at a vertex are like; it is of no account for one that is at no edge. */
+    public void attributes(String vertex, Map<String, Object> attributes) {
+        EventVertex known = vertices.get(vertex);
+        if (known != null) {
+            known.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        }
+    }
 
     /**
      * The graph, without watermark and time taken.
      *
-     * @param measures of {@code degree, pagerank, betweenness, components, community}
-     * @param attributes of vertices, by their id
-     * @throws spoor.request.RequestException {@code unknown_function}, or {@code too_large} where a measure would take too long
+     * @throws java.util.concurrent.CancellationException if this thread is interrupted
+     * @throws RequestException {@code unknown_function}, or {@code too_large} where a measure would take too long
      */
-    public static GraphResult of(
-            List<Link> links,
-            List<String> measures,
-            Map<String, Map<String, String>> attributes,
-            GraphRequest.Limit limit) {
-        var graph = new EventGraph();
-        links.forEach(graph::add);
-        Map<String, Map<String, Double>> measured = Measures.of(graph.asJGraphT(), measures);
-        List<GraphResult.Vertex> vertices = graph.vertices.entrySet().stream()
-                .map(entry -> new GraphResult.Vertex(
-                        entry.getKey(),
-                        entry.getValue().label(),
-                        entry.getValue().field(),
-                        entry.getValue().events(),
-                        measured.getOrDefault(entry.getKey(), Map.of()),
-                        attributes.getOrDefault(entry.getKey(), Map.of())))
-                .sorted(MOST_EVENTS)
-                .limit(limit.vertices())
-                .toList();
-        Set<String> kept = vertices.stream().map(GraphResult.Vertex::id).collect(Collectors.toSet());
-        List<GraphResult.Edge> edges = graph.edges.values().stream()
-                .filter(edge -> kept.contains(edge.source()) && kept.contains(edge.target()))
-                .sorted(HEAVIEST)
-                .limit(limit.edges())
-                .toList();
-        return new GraphResult(vertices, edges, new GraphResult.Total(graph.vertices.size(), graph.edges.size()), 0, 0);
+    public GraphResult answer() {
+        return whole().result();
     }
 
-    /** An event counts once for a vertex that is both of its ends. */
-    private void add(Link link) {
-        String source = Kind.vertex(link.sourceField(), link.source());
-        String target = Kind.vertex(link.targetField(), link.target());
-        count(source, link.source(), Kind.of(link.sourceField()), link.events());
-        if (!source.equals(target)) {
-            count(target, link.target(), Kind.of(link.targetField()), link.events());
+    /**
+     * Paths through it, without watermark and time taken.
+     *
+     * @throws java.util.concurrent.CancellationException if this thread is interrupted
+     * @throws RequestException {@code invalid_request}, if it has no such vertices, or edges whose cost can't be followed
+     */
+    public PathsResult paths(PathsRequest.Path path) {
+        return whole().paths(path);
+    }
+
+    private GraphAnswer whole() {
+        List<EventVertex> all = EventVertex.numbered(List.copyOf(vertices.values()));
+        List<EventEdge> between =
+                edges.values().stream().sorted(EventEdge.BY_ENDS).toList();
+        if (request.project() == null) {
+            return new GraphAnswer(request, all, between, snapshots, allHosts);
         }
-        edges.merge(
-                new Ends(source, target),
-                new GraphResult.Edge(source, target, link.weight(), link.firstSeen(), link.lastSeen()),
-                EventGraph::merge);
+        String kind = onto(request.project().onto());
+        List<EventEdge> projected =
+                Projection.of(all, between, kind, request.project().weight());
+        List<EventVertex> left =
+                all.stream().filter(vertex -> vertex.field.equals(kind)).toList();
+        return new GraphAnswer(request, EventVertex.numbered(left), projected, null, 0);
     }
 
-    private void count(String id, String label, String field, long events) {
-        vertices.merge(
-                id,
-                new Vertex(label, field, events),
-                (one, other) -> new Vertex(label, field, one.events() + other.events()));
-    }
-
-    private Graph<String, DefaultWeightedEdge> asJGraphT() {
-        var graph = new DefaultDirectedWeightedGraph<String, DefaultWeightedEdge>(DefaultWeightedEdge.class);
-        vertices.keySet().forEach(graph::addVertex);
-        edges.values().forEach(edge -> graph.setEdgeWeight(graph.addEdge(edge.source(), edge.target()), edge.weight()));
-        return graph;
-    }
-
-    /** For each key the most frequent value; of equally frequent ones the smallest. */
-    public static Map<String, String> mostFrequent(Map<String, Map<String, Long>> counts) {
-        Map<String, String> most = new HashMap<>();
-        counts.forEach((key, values) -> values.entrySet().stream()
-                .min(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .ifPresent(entry -> most.put(key, entry.getKey())));
-        return most;
-    }
-
-    private static GraphResult.Edge merge(GraphResult.Edge one, GraphResult.Edge other) {
-        Instant first = one.firstSeen().isBefore(other.firstSeen()) ? one.firstSeen() : other.firstSeen();
-        Instant last = one.lastSeen().isAfter(other.lastSeen()) ? one.lastSeen() : other.lastSeen();
-        return new GraphResult.Edge(one.source(), one.target(), one.weight() + other.weight(), first, last);
+    private String onto(String field) {
+        List<String> kinds = request.edges().stream()
+                .flatMap(edge -> Stream.of(edge.source(), edge.target()))
+                .map(Kind::of)
+                .distinct()
+                .toList();
+        if (!kinds.contains(Kind.of(field))) {
+            throw new RequestException(
+                    ErrorCode.INVALID_REQUEST,
+                    new Problem(
+                            "project.onto",
+                            0,
+                            field.length(),
+                            "No edge has an end of the kind '%s'; they are of %s"
+                                    .formatted(field, String.join(", ", kinds)),
+                            Nearest.to(field, kinds)));
+        }
+        return Kind.of(field);
     }
 }

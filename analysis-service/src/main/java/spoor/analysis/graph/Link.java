@@ -10,12 +10,11 @@ import java.time.Instant;
  * @param firstSeen the {@code time} of the earliest
  * @param lastSeen the {@code time} of the latest
  */
-public record Link(
-        String sourceField,
-        String source,
-        String targetField,
-        String target,
-        double weight,
-        long events,
-        Instant firstSeen,
-        Instant lastSeen) {}
+public record Link(Ends ends, double weight, long events, Instant firstSeen, Instant lastSeen) {
+    /**
+     * What a link joins. Links of an undirected graph that join the same two values have them in the same order.
+     *
+     * @param kind the index of the definition of such edges in the request
+     */
+    public record Ends(int kind, String sourceField, String source, String targetField, String target) {}
+}

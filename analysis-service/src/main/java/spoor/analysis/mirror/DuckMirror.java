@@ -28,7 +28,11 @@ import spoor.request.CompareResult;
 import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
+import spoor.request.PathsRequest;
+import spoor.request.PathsResult;
 import spoor.request.Problem;
+import spoor.request.ProcessesRequest;
+import spoor.request.ProcessesResult;
 import spoor.request.RequestException;
 import spoor.request.StatsRequest;
 import spoor.request.StatsResult;
@@ -128,8 +132,25 @@ public final class DuckMirror implements Mirror, Upkeep {
 
     @Override
     public GraphResult graph(GraphRequest request) {
-        return ask(request.dataset(), request.asOf(), (scope, sql) -> GraphQuestion.fetch(request, scope, sql))
-                .answer();
+        Deadline deadline = deadline();
+        return deadline.during(ask(
+                request.dataset(), request.asOf(), deadline, (scope, sql) -> GraphQuestion.fetch(request, scope, sql)));
+    }
+
+    @Override
+    public PathsResult paths(PathsRequest request) {
+        GraphRequest graph = request.graph();
+        Deadline deadline = deadline();
+        return deadline.during(ask(
+                graph.dataset(),
+                graph.asOf(),
+                deadline,
+                (scope, sql) -> GraphQuestion.fetchPaths(request, scope, sql)));
+    }
+
+    @Override
+    public ProcessesResult processes(ProcessesRequest request) {
+        return ask(request.dataset(), request.asOf(), (scope, sql) -> ProcessesQuestion.answer(request, scope, sql));
     }
 
     @Override
@@ -282,12 +303,16 @@ public final class DuckMirror implements Mirror, Upkeep {
     }
 
     private <T> T ask(String name, @Nullable Long asOf, BiFunction<Scope, DSLContext, T> question) {
+        return ask(name, asOf, deadline(), question);
+    }
+
+    /** @param deadline of this, and of what is done with it */
+    private <T> T ask(String name, @Nullable Long asOf, Deadline deadline, BiFunction<Scope, DSLContext, T> question) {
         awaitContent(asOf);
         try (Contents.Loan loan = contents.borrow();
                 DuckDBConnection connection = engine.connect()) {
             Content content = loan.content();
             DSLContext sql = Engine.sql(connection);
-            Deadline deadline = new Deadline(LONGEST, watch);
             sql.configuration().set(deadline);
             Scope scope = new Scope(
                     dataset -> dataset(content, dataset, asOf),
@@ -310,6 +335,11 @@ public final class DuckMirror implements Mirror, Upkeep {
         } catch (SQLException e) {
             throw new IllegalStateException("The mirror does not answer", e);
         }
+    }
+
+    /** Of a question that begins now. */
+    private Deadline deadline() {
+        return new Deadline(LONGEST, watch);
     }
 
     private Dataset dataset(Content content, String name, @Nullable Long asOf) {

@@ -12,6 +12,10 @@ import spoor.request.CompareRequest;
 import spoor.request.CompareResult;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
+import spoor.request.PathsRequest;
+import spoor.request.PathsResult;
+import spoor.request.ProcessesRequest;
+import spoor.request.ProcessesResult;
 import spoor.request.StatsRequest;
 import spoor.request.StatsResult;
 import spoor.request.TableRequest;
@@ -48,6 +52,10 @@ public interface Mirror extends AutoCloseable {
     void parquet(TableRequest request, ParquetSink sink) throws IOException;
 
     GraphResult graph(GraphRequest request);
+
+    PathsResult paths(PathsRequest request);
+
+    ProcessesResult processes(ProcessesRequest request);
 
     StatsResult stats(StatsRequest request);
 

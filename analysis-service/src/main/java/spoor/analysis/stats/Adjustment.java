@@ -62,7 +62,7 @@ public final class Adjustment {
      *
      * @param tested how many hypotheses were tested in all; the p-values that are not here count as 1
      */
-    static double[] benjaminiHochberg(double[] p, long tested) {
+    public static double[] benjaminiHochberg(double[] p, long tested) {
         int[] order = order(p);
         double[] adjusted = new double[p.length];
         double least = 1;

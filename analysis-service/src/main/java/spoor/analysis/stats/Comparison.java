@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.inference.GTest;
 import org.jspecify.annotations.Nullable;
 import spoor.request.CompareResult;
 
@@ -21,7 +20,7 @@ import spoor.request.CompareResult;
  * the 95 % interval that lies nearer to 0, or 0 if the interval holds it. That orders what is beyond chance: first what the selection has
  * more of, then what it has less of, which is often only the other side of it. The rest is ordered by p.
  *
- * <p>p is the G-test's where all four cells expect 5 events or more, else Fisher's exact one. The false-discovery rate is controlled over
+ * <p>p is that of {@link Shares}. The false-discovery rate is controlled over
  * all values of all fields and all edges together (Benjamini and Hochberg, see {@link Adjustment}); values that were counted but not given,
  * whose shares differ least, count as p = 1.
  *
@@ -31,7 +30,6 @@ import spoor.request.CompareResult;
  */
 public final class Comparison {
     private static final double Z = NormalDistribution.of(0, 1).inverseSurvivalProbability(0.025);
-    private static final double EXPECTED = 5;
     private static final int FEW = 30;
     private static final Comparator<Ranked> RANK = Comparator.comparingInt(Ranked::tier)
             .thenComparingDouble(ranked -> ranked.isSignificant() ? -ranked.sureEffect() : ranked.effect.pValue())
@@ -149,7 +147,7 @@ public final class Comparison {
     static CompareResult.Effect effect(long a, long ofA, long b, long ofB) {
         double ratio = Math.log((a + 0.5) / (ofA + 0.5)) - Math.log((b + 0.5) / (ofB + 0.5));
         double reach = Z * Math.sqrt(Math.max(0, 1 / (a + 0.5) - 1 / (ofA + 0.5) + 1 / (b + 0.5) - 1 / (ofB + 0.5)));
-        double p = p(a, ofA, b, ofB);
+        double p = Shares.of(a, ofA, b, ofB).p();
         return new CompareResult.Effect(
                 a,
                 b,
@@ -161,21 +159,6 @@ public final class Comparison {
                 p,
                 p,
                 b == 0);
-    }
-
-    private static double p(long a, long ofA, long b, long ofB) {
-        double total = (double) ofA + ofB;
-        double having = (double) a + b;
-        if (having == 0 || having == total) {
-            return 1;
-        }
-        double least = Math.min(having, total - having) * Math.min(ofA, ofB) / total;
-        if (least >= EXPECTED || total > Integer.MAX_VALUE) {
-            return GTest.withDefaults()
-                    .test(new long[][] {{a, ofA - a}, {b, ofB - b}})
-                    .getPValue();
-        }
-        return Math.min(1, Independence.fisher(a, ofA - a, b, ofB - b));
     }
 
     private CompareResult result(

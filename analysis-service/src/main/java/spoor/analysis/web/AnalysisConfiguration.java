@@ -22,6 +22,7 @@ import spoor.storage.server.StoreHealth;
     AdministrationController.class,
     DatasetController.class,
     EventController.class,
+    GraphController.class,
     QuestionController.class,
     StatisticsController.class,
     MirrorController.class,

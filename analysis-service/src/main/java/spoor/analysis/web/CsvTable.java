@@ -1,67 +1,45 @@
 package spoor.analysis.web;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import spoor.analysis.mirror.RowBlock;
 import spoor.analysis.mirror.TableHead;
 import spoor.analysis.mirror.TableSink;
+import spoor.request.TableResult;
 
-/**
- * A table as CSV (RFC 4180). Events hold texts that attackers chose: a text that a spreadsheet would take for a formula gets an
- * apostrophe before it.
- */
+/** A table as {@link CsvRows}. */
 final class CsvTable implements TableSink {
-    private static final String FORMULA_STARTS = "=+-@\t\r";
-
-    private final Writer out;
+    private final OutputStream out;
     private int columns;
+    private @Nullable CsvRows csv;
 
     CsvTable(OutputStream out) {
-        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        this.out = out;
     }
 
     @Override
     public void begin(TableHead head) throws IOException {
         columns = head.columns().size();
-        for (int column = 0; column < columns; column++) {
-            write(column, head.columns().get(column).name());
+        csv = new CsvRows(out, columns);
+        for (TableResult.Column column : head.columns()) {
+            csv.write(column.name());
         }
     }
 
     @Override
     public void rows(RowBlock rows) throws IOException {
+        CsvRows begun = Objects.requireNonNull(csv);
         for (int row = 0; row < rows.rows(); row++) {
             for (int column = 0; column < columns; column++) {
-                write(column, rows.cell(column, row));
+                begun.write(rows.cell(column, row));
             }
         }
     }
 
     @Override
     public void end() throws IOException {
-        out.flush();
-    }
-
-    private void write(int column, @Nullable Object value) throws IOException {
-        out.write(cell(value));
-        out.write(column == columns - 1 ? "\r\n" : ",");
-    }
-
-    private static String cell(@Nullable Object value) {
-        if (value == null) {
-            return "";
-        }
-        String text = value.toString();
-        if (value instanceof String && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0) {
-            text = "'" + text;
-        }
-        return text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n')
-                ? '"' + text.replace("\"", "\"\"") + '"'
-                : text;
+        Objects.requireNonNull(csv).flush();
     }
 }

@@ -13,7 +13,11 @@ import spoor.request.CompareResult;
 import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
+import spoor.request.PathsRequest;
+import spoor.request.PathsResult;
 import spoor.request.Problem;
+import spoor.request.ProcessesRequest;
+import spoor.request.ProcessesResult;
 import spoor.request.RequestException;
 import spoor.request.StatsRequest;
 import spoor.request.StatsResult;
@@ -53,6 +57,16 @@ final class KnownDatasets implements Mirror {
     @Override
     public GraphResult graph(GraphRequest request) {
         return ask(request.dataset(), () -> mirror.graph(request));
+    }
+
+    @Override
+    public PathsResult paths(PathsRequest request) {
+        return ask(request.graph().dataset(), () -> mirror.paths(request));
+    }
+
+    @Override
+    public ProcessesResult processes(ProcessesRequest request) {
+        return ask(request.dataset(), () -> mirror.processes(request));
     }
 
     @Override

@@ -44,9 +44,25 @@ class OpenApiConfiguration {
             "Dataset", Set.of("from", "to"),
             "Collector", Set.of("clockOffsetMillis", "clockUncertaintyMillis", "clockMeasuredAt", "clockBasis"),
             "Page", Set.of("next"),
-            "Problem", Set.of("offset", "length"));
+            "Problem", Set.of("offset", "length"),
+            "Instance",
+                    Set.of(
+                            "parent",
+                            "parentName",
+                            "name",
+                            "executable",
+                            "commandLine",
+                            "pid",
+                            "host",
+                            "user",
+                            "start",
+                            "end"));
 
-    private static final Map<String, Set<String>> OPTIONAL = Map.of("ProblemDetail", Set.of("type", "title", "detail"));
+    private static final Map<String, Set<String>> OPTIONAL = Map.of(
+            "ProblemDetail", Set.of("type", "title", "detail"),
+            "GraphResult", Set.of("snapshots"),
+            "Vertex", Set.of("x", "y"),
+            "Edge", Set.of("change", "before", "test"));
 
     private static final String CODES = "Stable, for programs; now one of "
             + Arrays.stream(ErrorCode.values()).map(ErrorCode::word).collect(Collectors.joining(", "));
@@ -95,6 +111,10 @@ class OpenApiConfiguration {
             schemas.put("Arrivals", arrivals());
             property(schemas, "Page", "events", list(reference("Event")));
             property(schemas, "TableResult", "rows", list(list(reference("Cell"))));
+            property(schemas, "GraphRequest", "attributes", attributes());
+            property(schemas, "PathsRequest", "attributes", attributes());
+            property(schemas, "Vertex", "attributes", byName(reference("Cell")));
+            property(schemas, "GraphResult", "summary", byName(summary()));
             schemas.forEach(OpenApiConfiguration::complete);
             document.getComponents().setSchemas(schemas);
             answer(document, "/api/v1/events/{id}", "application/json", reference("Event"));
@@ -138,6 +158,22 @@ class OpenApiConfiguration {
         event.setRequired(List.of("id", "time"));
         event.setAdditionalProperties(anyOf("string", "number", "boolean"));
         return event;
+    }
+
+    private static Schema<?> attributes() {
+        JsonSchema attributes = new JsonSchema();
+        attributes.setAnyOf(
+                List.of(list(typed(new StringSchema(), "string")), byName(typed(new StringSchema(), "string"))));
+        attributes.setDescription(
+                "At most 8: fields, whose most frequent value each vertex gets; or name → aggregate of the events at a vertex, such as sum(network.bytes)");
+        return attributes;
+    }
+
+    /** Of a measure: a number, or several by their names. */
+    private static Schema<?> summary() {
+        JsonSchema summary = new JsonSchema();
+        summary.setAnyOf(List.of(anyOf("number", "boolean"), byName(anyOf("number"))));
+        return summary;
     }
 
     private static Schema<?> arrivals() {
@@ -208,6 +244,12 @@ class OpenApiConfiguration {
 
     private static Schema<?> list(Schema<?> items) {
         return typed(new ArraySchema().items(items), "array");
+    }
+
+    private static Schema<?> byName(Schema<?> values) {
+        Schema<?> object = typed(new ObjectSchema(), "object");
+        object.setAdditionalProperties(values);
+        return object;
     }
 
     private static Schema<?> anyOf(String... types) {

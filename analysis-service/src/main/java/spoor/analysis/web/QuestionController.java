@@ -18,14 +18,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import spoor.analysis.mirror.Mirror;
-import spoor.request.GraphResult;
 import spoor.request.Requests;
 import spoor.request.TableResult;
 import spoor.storage.EventReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Questions that the mirror answers: search, fields, tables and graphs. */
+/** Questions that the mirror answers: search, fields and tables. */
 @RestController
 @RequestMapping("/api/v1")
 final class QuestionController {
@@ -107,10 +106,5 @@ final class QuestionController {
             HttpServletResponse response)
             throws IOException {
         new TableAnswer(mirror, json, response).write(Requests.table(request), TableFormat.accepted(accept));
-    }
-
-    @PostMapping("/graph")
-    GraphResult graph(@RequestBody @Schema(implementation = RequestSchemas.Graph.class) JsonNode request) {
-        return mirror.graph(Requests.graph(request));
     }
 }

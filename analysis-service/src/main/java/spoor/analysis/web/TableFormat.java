@@ -1,9 +1,6 @@
 package spoor.analysis.web;
 
-import java.util.Arrays;
-import java.util.List;
 import org.springframework.http.MediaType;
-import org.springframework.util.MimeTypeUtils;
 
 /** How a table may be wanted. */
 enum TableFormat {
@@ -26,13 +23,8 @@ enum TableFormat {
         return MediaType.parseMediaType(type);
     }
 
-    /** The one that is wanted most; of several that are wanted alike the first here. */
+    /** The one that is wanted most. */
     static TableFormat accepted(String accept) {
-        List<MediaType> wanted = MediaType.parseMediaTypes(accept);
-        MimeTypeUtils.sortBySpecificity(wanted);
-        return wanted.stream()
-                .flatMap(type -> Arrays.stream(values()).filter(format -> type.includes(format.type())))
-                .findFirst()
-                .orElse(JSON);
+        return Accepted.first(accept, values(), TableFormat::type);
     }
 }

@@ -21,10 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import spoor.request.ErrorCode;
-import spoor.request.GraphRequest;
 import spoor.request.Problem;
 import spoor.request.RequestException;
+import spoor.request.Requests;
 import spoor.request.Step;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The expected values are Python 3's {@code statistics}, and its {@code math.log2} for the entropies; tolerance 1e-12. */
 class AggregateIT {
@@ -231,17 +232,9 @@ class AggregateIT {
     void weightThatIsNoNumber_isRefused(String weight) {
         RequestException refusal = catchThrowableOfType(
                 RequestException.class,
-                () -> office.mirror()
-                        .graph(new GraphRequest(
-                                "office",
-                                null,
-                                null,
-                                "",
-                                null,
-                                List.of(new GraphRequest.Edge("g", "name", weight)),
-                                List.of(),
-                                List.of(),
-                                GraphRequest.Limit.DEFAULT)));
+                () -> office.mirror().graph(Requests.graph(JsonMapper.shared().readTree("""
+                                {"dataset": "office", "edges": [{"source": "g", "target": "name", "weight": "%s"}]}
+                                """.formatted(weight)))));
 
         assertThat(refusal.problems().getFirst().at()).isEqualTo("edges[0].weight");
     }

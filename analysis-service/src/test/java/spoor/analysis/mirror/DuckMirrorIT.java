@@ -22,9 +22,9 @@ import spoor.event.EventReading;
 import spoor.event.Fields;
 import spoor.event.Reading;
 import spoor.request.ErrorCode;
-import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
 import spoor.request.RequestException;
+import spoor.request.Requests;
 import spoor.request.Step;
 import spoor.request.TableRequest;
 import spoor.request.TableResult;
@@ -35,6 +35,7 @@ import spoor.storage.EventReader;
 import spoor.storage.MalformedRecord;
 import spoor.storage.StoredBatch;
 import spoor.storage.StoredEvent;
+import tools.jackson.databind.json.JsonMapper;
 
 class DuckMirrorIT {
     private static final Instant START = Instant.parse("2020-05-02T02:55:00Z");
@@ -178,24 +179,26 @@ class DuckMirrorIT {
 
     @Test
     void graph_joinsParentAndChildByName() {
-        GraphResult graph = mirror.graph(new GraphRequest(
-                "default",
-                null,
-                null,
-                "event.action:process_start",
-                null,
-                List.of(new GraphRequest.Edge("process.parent.name", "process.name", "count()")),
-                List.of("degree", "pagerank", "betweenness", "components", "community"),
-                List.of("user.name"),
-                GraphRequest.Limit.DEFAULT));
+        GraphResult graph = mirror.graph(Requests.graph(JsonMapper.shared().readTree("""
+                {"query": "event.action:process_start",
+                 "edges": [{"source": "process.parent.name", "target": "process.name"}],
+                 "measures": ["degree", "pagerank", "betweenness", "components", "community"],
+                 "attributes": ["user.name"]}""")));
         assertThat(graph.total()).isEqualTo(new GraphResult.Total(3, 2));
         assertThat(graph.edges().getFirst())
                 .isEqualTo(new GraphResult.Edge(
                         "process.name:cmd.exe",
                         "process.name:powershell.exe",
+                        0,
+                        2,
                         2,
                         START.plusSeconds(60),
-                        START.plusSeconds(120)));
+                        START.plusSeconds(120),
+                        Map.of(),
+                        List.of(),
+                        null,
+                        null,
+                        null));
         assertThat(graph.vertices().getFirst().label()).isEqualTo("cmd.exe");
         assertThat(graph.vertices().getFirst().measures())
                 .containsEntry("degree", 2.0)

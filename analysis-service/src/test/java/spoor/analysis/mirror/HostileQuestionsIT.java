@@ -27,13 +27,18 @@ import spoor.event.EventColumns;
 import spoor.event.Reading;
 import spoor.event.mapping.Mappings;
 import spoor.request.ErrorCode;
+import spoor.request.GraphResult;
+import spoor.request.Problem;
+import spoor.request.ProcessesRequest;
 import spoor.request.RequestException;
+import spoor.request.Requests;
 import spoor.request.Step;
 import spoor.request.TableRequest;
 import spoor.request.TableResult;
 import spoor.storage.Entry;
 import spoor.storage.Slice;
 import spoor.storage.memory.MemoryStore;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Questions that would stop the mirror, or the process with it: each is answered or refused, soon. */
 @Timeout(20)
@@ -111,6 +116,40 @@ class HostileQuestionsIT {
     }
 
     @Test
+    void graphsOfAllTimes_areAnsweredOrRefused() {
+        String edge = "'source': 'user.name', 'target': 'id'";
+
+        assertThat(graph("'edges': [{" + edge + "}], 'attributes': ['n', 'time']")
+                        .total()
+                        .edges())
+                .isEqualTo(3);
+        assertThat(graph("'edges': [{" + edge + "}], 'snapshots': {'every': 'P36500D'}, 'edgeMeasures': ['burst']")
+                        .edges())
+                .hasSize(3);
+        assertThat(catchThrowableOfType(
+                                RequestException.class,
+                                () -> graph("'edges': [{" + edge + "}], 'snapshots': {'every': 'PT0.001S'}"))
+                        .problems())
+                .extracting(Problem::at)
+                .containsExactly("snapshots.every");
+        assertThat(catchThrowableOfType(
+                                RequestException.class,
+                                () -> graph(
+                                        "'edges': [{'source': 'collector', 'target': 'collector', 'weight': 'sum(n)'}]"))
+                        .code())
+                .isEqualTo(ErrorCode.INVALID_REQUEST);
+        assertThat(catchThrowableOfType(
+                                RequestException.class,
+                                () -> graph("'edges': [{" + edge + ", 'query': '" + terms(1_025, " OR ") + "'}]"))
+                        .problems())
+                .extracting(Problem::at)
+                .containsExactly("edges[0].query");
+        assertThat(mirror.processes(new ProcessesRequest("default", Instant.MIN, Instant.MAX, "", null, 10))
+                        .processes())
+                .isEmpty();
+    }
+
+    @Test
     void endlessAggregate_isRefusedAtOnce() {
         RequestException refusal = catchThrowableOfType(
                 RequestException.class,
@@ -155,6 +194,10 @@ class HostileQuestionsIT {
     @ValueSource(strings = {"user.name:/(/", "user.name:/[/", "user.name:/(a{1000}){1000}/", "/first/", "[a TO b]"})
     void patternThatCannotBeUsed_isRefused(String query) {
         assertThat(refusal(query).problems().getFirst().at()).isEqualTo("query");
+    }
+
+    private static GraphResult graph(String properties) {
+        return mirror.graph(Requests.graph(JsonMapper.shared().readTree(("{" + properties + "}").replace('\'', '"'))));
     }
 
     private static RequestException refusal(String query) {

@@ -495,6 +495,38 @@ class AnalysisServiceIT {
                 .contains("\"vertices\":[]", "\"total\":{\"vertices\":0,\"edges\":0}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "application/graphml+xml, <graphml",
+        "application/gexf+xml, <gexf",
+        "text/vnd.graphviz, digraph {",
+        "text/csv, 'source,target\r\n'"
+    })
+    void graph_isAFileOfTheTypeThatIsAccepted(String type, String content) throws Exception {
+        String request = "{\"edges\":[{\"source\":\"a\",\"target\":\"b\"}]}";
+
+        HttpResponse<String> answer = post("/api/v1/graph", request, type + ", application/json;q=0.5");
+
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+        assertThat(answer.headers().firstValue("Spoor-Watermark")).hasValue("1");
+        assertThat(answer.body()).contains(content);
+        assertProblem(post("/api/v1/graph", "{}", type), 400, "invalid_request");
+    }
+
+    @Test
+    void pathsAndProcesses_areAnswered() throws Exception {
+        String paths =
+                "{\"edges\":[{\"source\":\"a\",\"target\":\"b\"}],\"path\":{\"source\":\"a:1\",\"target\":\"b:1\"}}";
+        assertThat(post("/api/v1/graph/paths", paths, "application/json").body())
+                .contains("\"paths\":[]", "\"truncated\":false", "\"watermark\":1");
+        assertThat(post("/api/v1/graph/paths", paths.replace("\"path\"", "\"way\""), "application/json")
+                        .body())
+                .contains("\"code\":\"invalid_request\"", "\"at\":\"way\"", "\"at\":\"path\"");
+        assertThat(post("/api/v1/processes", "{\"query\":\"a:1\"}", "application/json")
+                        .body())
+                .contains("\"processes\":[]", "\"total\":0", "\"watermark\":1");
+    }
+
     @Test
     void statistics_areAnswered() throws Exception {
         assertThat(post("/api/v1/stats", "{\"test\":{\"describe\":{\"field\":\"size\"}}}", "application/json")

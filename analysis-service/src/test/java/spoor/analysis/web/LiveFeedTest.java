@@ -17,6 +17,10 @@ import spoor.request.CompareRequest;
 import spoor.request.CompareResult;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
+import spoor.request.PathsRequest;
+import spoor.request.PathsResult;
+import spoor.request.ProcessesRequest;
+import spoor.request.ProcessesResult;
 import spoor.request.StatsRequest;
 import spoor.request.StatsResult;
 import spoor.request.TableRequest;
@@ -150,6 +154,16 @@ class LiveFeedTest {
         @Override
         public void parquet(TableRequest request, ParquetSink sink) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PathsResult paths(PathsRequest request) {
+            throw new AssertionError("A feed asks for no paths");
+        }
+
+        @Override
+        public ProcessesResult processes(ProcessesRequest request) {
+            throw new AssertionError("A feed asks for no processes");
         }
 
         @Override

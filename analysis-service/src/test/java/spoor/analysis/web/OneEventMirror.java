@@ -21,7 +21,11 @@ import spoor.request.CompareResult;
 import spoor.request.ErrorCode;
 import spoor.request.GraphRequest;
 import spoor.request.GraphResult;
+import spoor.request.PathsRequest;
+import spoor.request.PathsResult;
 import spoor.request.Problem;
+import spoor.request.ProcessesRequest;
+import spoor.request.ProcessesResult;
 import spoor.request.RequestException;
 import spoor.request.StatsRequest;
 import spoor.request.StatsResult;
@@ -82,7 +86,17 @@ final class OneEventMirror implements Mirror, Upkeep {
 
     @Override
     public GraphResult graph(GraphRequest request) {
-        return new GraphResult(List.of(), List.of(), new GraphResult.Total(0, 0), 1, 0);
+        return new GraphResult(List.of(), List.of(), Map.of(), new GraphResult.Total(0, 0), null, 1, 0);
+    }
+
+    @Override
+    public PathsResult paths(PathsRequest request) {
+        return new PathsResult(List.of(), false, 1, 0);
+    }
+
+    @Override
+    public ProcessesResult processes(ProcessesRequest request) {
+        return new ProcessesResult(List.of(), 0, 1, 0);
     }
 
     @Override

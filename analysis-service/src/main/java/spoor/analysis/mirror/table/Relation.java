@@ -1,8 +1,10 @@
 package spoor.analysis.mirror.table;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -34,6 +36,8 @@ public record Relation(
         @Nullable Rollup rollup) {
     /** Of rows that are events, and nothing else. */
     private static final Column ITSELF = Column.of("", Value.whole(DSL.inline(1L)));
+
+    private static final String KEY = "#key";
 
     public Relation {
         order = List.copyOf(order);
@@ -152,6 +156,24 @@ public record Relation(
      */
     public Field<Double> aggregate(String text, String at) {
         return GroupSteps.number(this, text, at).number();
+    }
+
+    /** The start of a time's bucket, counted from 1970-01-01 UTC, in microseconds since then. */
+    public Field<Long> bucket(String time, Duration every, String at) {
+        return RowSteps.bucket(this, time, every, at);
+    }
+
+    /**
+     * One row for each text that is computed of these rows, with aggregates of those that it is computed of.
+     *
+     * @param key the text, of which there may be several, or none, to a row; the first column
+     * @param aggregates column name → aggregate
+     */
+    public Relation groupedBy(Field<String> key, Map<String, String> aggregates, String at) {
+        Relation keyed = with(new Column(KEY, Column.Type.TEXT, key)).nested();
+        Column by = keyed.columns().get(KEY, at);
+        Relation there = keyed.where(by.field().isNotNull());
+        return GroupSteps.group(there, List.of(by), GroupSteps.aggregates(there, List.of(), aggregates, at));
     }
 
     /** Those that meet one more condition, which selects events. */
