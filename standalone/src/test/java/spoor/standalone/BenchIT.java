@@ -101,6 +101,35 @@ class BenchIT {
     }
 
     @Test
+    void graph_measuresTheSameAsTheYardstickAndLeavesNothingBehind() throws Exception {
+        try (var bench =
+                SpoorProcess.run(folder, "bench", "graph", "--events", "2000", "--runs", "1", "--data", "measured")) {
+            assertThat(bench.exitCode()).as(bench::errors).isZero();
+            List<JsonNode> figures =
+                    bench.output().lines().map(new JsonMapper()::readTree).toList();
+            assertThat(figures)
+                    .filteredOn(figure -> figure.path("engine").asString().equals("spoor"))
+                    .extracting(figure -> figure.path("step").asString())
+                    .containsExactly(
+                            "build",
+                            "pagerank",
+                            "pagerank_precise",
+                            "betweenness",
+                            "components",
+                            "core",
+                            "clustering",
+                            "twice_as_large");
+            assertThat(figures)
+                    .filteredOn(figure -> figure.has("digest"))
+                    .allSatisfy(figure -> assertThat(figures)
+                            .filteredOn(other -> other.path("step").equals(figure.path("step")))
+                            .allSatisfy(
+                                    other -> assertThat(other.path("digest")).isEqualTo(figure.path("digest"))));
+            assertThat(folder.resolve("measured")).doesNotExist();
+        }
+    }
+
+    @Test
     void folderThatIsThere_isNotTouched() throws Exception {
         try (var bench = SpoorProcess.run(folder, "bench", "ingest", "--data", folder.toString())) {
             assertThat(bench.exitCode()).isEqualTo(1);

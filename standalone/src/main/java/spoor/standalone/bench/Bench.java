@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures side by side with the yardsticks, in one run; prints a JSON line for each figure.",
         mixinStandardHelpOptions = true,
-        subcommands = {IngestBench.class, TableBench.class})
+        subcommands = {IngestBench.class, TableBench.class, GraphBench.class})
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a benchmark: ingest, table.");
+        throw new ParameterException(spec.commandLine(), "Name a benchmark: ingest, table, graph.");
     }
 }

@@ -62,6 +62,6 @@ final class Figure {
     }
 
     private static double rounded(double value) {
-        return Math.round(value * 1_000) / 1_000.0;
+        return Math.round(value * 1e6) / 1e6;
     }
 }
