@@ -9,7 +9,7 @@ export default defineConfig(({ command, mode }) => ({
   preview: {
     headers: {
       'Content-Security-Policy':
-        "default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+        "default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     },
   },
   test: { include: ['src/**/*.test.ts'] },

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { seeded } from '../src/lib/layout.ts';
+import type { GraphRequest, PathRequest } from '../src/api/types.ts';
+import { graph, paths, processes, type Row } from './graph.ts';
 
 /* Generated events for `npm run dev` only; never part of the bundle. It reads filters, not Lucene. */
-type Row = Record<string, string | number>;
 const random = seeded(7);
 const START = Date.UTC(2026, 8, 18, 7);
 const SPAN = 11 * 3_600_000;
@@ -46,7 +47,8 @@ interface Asked {
   after?: string;
   limit?: unknown;
   steps?: { bucket?: { every: string } }[];
-  attributes?: string[];
+  snapshots?: { every: string };
+  compareTo?: { from: string; to: string };
 }
 function matching({ from, to, query = '' }: Asked): Row[] {
   const clauses = [...query.matchAll(/(NOT )?([\w.]+):"?([^"\s)]+|[^"]+)"?/g)];
@@ -71,30 +73,6 @@ function table(asked: Asked) {
     ),
   );
   return { columns: [], rows: [...sums].map(([key, n]) => [...key.split('|'), n]), rowCount: sums.size, watermark: 60 };
-}
-function graph(asked: Asked) {
-  const found = matching(asked);
-  const sums = tally(found.map((row) => `${row['process.parent.name']}>${row['process.name']}`));
-  const names = tally(found.flatMap((row) => [row['process.parent.name'], row['process.name']]));
-  const by = asked.attributes?.[0] ?? 'user.name';
-  const id = (name: unknown) => `process:${name}`;
-  const vertices = [...names].map(([label, events]) => ({
-    id: id(label),
-    label,
-    field: 'process.name',
-    events,
-    attributes: { [by]: found.find((row) => row['process.name'] === label)?.[by] ?? null },
-  }));
-  const edges = [...sums].map(([pair, weight]) => {
-    const [source, target] = pair.split('>');
-    return { source: id(source), target: id(target), weight };
-  });
-  return {
-    vertices: vertices.sort((a, b) => b.events - a.events),
-    edges: edges.sort((a, b) => b.weight - a.weight),
-    total: { vertices: vertices.length, edges: edges.length },
-    watermark: 60,
-  };
 }
 const COLLECTORS = (
   [
@@ -142,7 +120,12 @@ function answer(path: string, asked: Asked): unknown {
       distinct: 9,
     }));
   if (path === '/table') return table(asked);
-  if (path === '/graph') return graph(asked);
+  if (path === '/graph') {
+    const before = asked.compareTo && matching({ ...asked, ...asked.compareTo });
+    return graph(matching(asked), before, asked as unknown as GraphRequest, every(asked.snapshots?.every ?? 'PT1M'));
+  }
+  if (path === '/graph/paths') return paths(matching(asked), asked as unknown as GraphRequest & { path: PathRequest });
+  if (path === '/processes') return processes(matching(asked));
   if (path === '/events') {
     const [found, at, limit] = [matching(asked), Number(asked.after ?? 0), Number(asked.limit ?? 100)];
     return {

@@ -1,6 +1,8 @@
 import { parseExact } from '../lib/exact';
 import type {
   Collector,
+  CompareRequest,
+  CompareResult,
   Dataset,
   Event as SpoorEvent,
   FieldSummary,
@@ -8,8 +10,14 @@ import type {
   GraphResult,
   Malformed,
   Page,
-  ProblemDetail,
+  PathsRequest,
+  PathsResult,
   MirrorStatus,
+  ProblemDetail,
+  ProcessesRequest,
+  ProcessesResult,
+  StatsResult,
+  StatsTest,
   Step,
   TableRequest,
   TableResult,
@@ -57,15 +65,15 @@ async function send(path: string, init: RequestInit = {}): Promise<Response> {
 
 const json = async <T>(response: Promise<Response>): Promise<T> => parseExact(await (await response).text()) as T;
 
+const asked = (body: unknown, accept = 'application/json', signal?: AbortSignal): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', Accept: accept },
+  body: JSON.stringify(body),
+  signal: signal ?? null,
+});
+
 const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
-  json(
-    send(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-      body: JSON.stringify(body),
-      signal: signal ?? null,
-    }),
-  );
+  json(send(path, asked(body, 'application/json', signal)));
 
 function search(parameters: object): string {
   const pairs = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '');
@@ -103,17 +111,41 @@ export const rawAddress = (id: string): string => ROOT + rawPath(id);
 export const table = (scope: Scope, steps: Step[], signal?: AbortSignal) =>
   post<TableResult>('/table', { ...scope, steps } satisfies TableRequest, signal);
 
-export const graph = (scope: Scope, attributes: string[], limit: GraphRequest['limit'], signal?: AbortSignal) =>
-  post<GraphResult>(
-    '/graph',
-    {
-      ...scope,
-      edges: [{ source: 'process.parent.name', target: 'process.name', weight: 'count()' }],
-      attributes,
-      ...(limit ? { limit } : {}),
-    } satisfies GraphRequest,
-    signal,
-  );
+/** The same as a file of comma-separated values. */
+export const tableFile = async (scope: Scope, steps: Step[]): Promise<Blob> =>
+  (await send('/table', asked({ ...scope, steps } satisfies TableRequest, 'text/csv'))).blob();
+
+export const stats = (scope: Scope, test: StatsTest, signal?: AbortSignal) =>
+  post<StatsResult>('/stats', { ...scope, test }, signal);
+
+export const compare = (question: CompareRequest, signal?: AbortSignal) =>
+  post<CompareResult>('/compare', question, signal);
+
+/** A graph of the events of a scope. */
+export type GraphQuestion = Omit<GraphRequest, keyof Scope>;
+export type PathsQuestion = Omit<PathsRequest, keyof Scope>;
+
+export const graph = (scope: Scope, question: GraphQuestion, signal?: AbortSignal) =>
+  post<GraphResult>('/graph', { ...scope, ...question } satisfies GraphRequest, signal);
+
+/** The forms in which the server writes a graph, by the ending of a file. */
+export const GRAPH_FORMS = {
+  graphml: 'application/graphml+xml',
+  gexf: 'application/gexf+xml',
+  dot: 'text/vnd.graphviz',
+  csv: 'text/csv',
+  json: 'application/json',
+} as const;
+export type GraphForm = keyof typeof GRAPH_FORMS;
+
+export const graphFile = async (scope: Scope, question: GraphQuestion, form: GraphForm): Promise<Blob> =>
+  (await send('/graph', asked({ ...scope, ...question }, GRAPH_FORMS[form]))).blob();
+
+export const paths = (scope: Scope, question: PathsQuestion, signal?: AbortSignal) =>
+  post<PathsResult>('/graph/paths', { ...scope, ...question } satisfies PathsRequest, signal);
+
+export const processes = (scope: Scope, limit: number, signal?: AbortSignal) =>
+  post<ProcessesResult>('/processes', { ...scope, limit } satisfies ProcessesRequest, signal);
 
 const livePath = (scope: Pick<Scope, 'dataset' | 'query'>) =>
   `/live?${search({ dataset: scope.dataset, query: scope.query })}`;

@@ -27,6 +27,18 @@ it('absentValue_keepsItsOwnColour', () => {
     );
   }
 });
+it('whatWasCountedAsOthers_isNoName', () =>
+  expect(
+    legend(
+      new Map([
+        [OTHERS, 50],
+        ['a', 1],
+      ]),
+    ),
+  ).toMatchObject([
+    { name: 'a', count: 1 },
+    { name: OTHERS, count: 50, colour: 'var(--other)' },
+  ]));
 it('tally_addsUpByName', () =>
   expect([
     ...tally([

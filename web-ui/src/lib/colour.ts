@@ -32,15 +32,16 @@ export function tally(counted: Iterable<readonly [name: string, count: number]>)
 
 /**
  * The nine most frequent names, most frequent first (ties by name), each with a colour; well-known names keep theirs
- * whatever the rank, and so does the absence of a value, which takes none from others. The rest is one entry, "others", with its true number.
+ * whatever the rank, and so does the absence of a value, which takes none from others. The rest is one entry, "others", with its true number,
+ * to which names add that were counted as others.
  */
 export function legend(counts: ReadonlyMap<string, number>): Entry[] {
-  const ranked = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const ranked = [...counts].filter(([name]) => name !== OTHERS).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const top = ranked.slice(0, COLOURS);
   const taken = new Set(top.map(([name]) => KEPT[name]).filter((slot) => slot !== undefined));
   const free = Array.from({ length: COLOURS }, (_, slot) => slot).filter((slot) => !taken.has(slot));
   const colour = (name: string) => (name === NONE ? 'var(--none)' : `var(--c${KEPT[name] ?? free.shift() ?? 0})`);
   const entries = top.map(([name, count]) => ({ name, count, colour: colour(name) }));
-  const rest = ranked.slice(COLOURS).reduce((sum, [, count]) => sum + count, 0);
+  const rest = ranked.slice(COLOURS).reduce((sum, [, count]) => sum + count, counts.get(OTHERS) ?? 0);
   return rest > 0 ? [...entries, { name: OTHERS, count: rest, colour: 'var(--other)' }] : entries;
 }

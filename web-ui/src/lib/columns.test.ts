@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { columnWidths, startAndEnd, textWidth, withColumn, withoutDomain, type Column } from './columns';
+import {
+  columnWidths,
+  moved,
+  placeAt,
+  startAndEnd,
+  textWidth,
+  type Column,
+  withColumn,
+  withoutDomain,
+} from './columns';
 
 const column = (heading: string, ...texts: string[]): Column => ({ heading, texts });
 const sum = (widths: number[]) => widths.reduce((total, width) => total + width, 0);
@@ -73,3 +82,23 @@ it('addedColumn_standsBeforeTheLast', () =>
     ['a', 'b'],
     ['a', 'target'],
   ]));
+it('columnWithAWidthOfItsOwn_hasItWhateverTheRoom', () => {
+  const texts = ['x'.repeat(100)];
+  expect(columnWidths([{ heading: 'a', texts, px: 60 }], 1000)).toEqual([60]);
+  const [own, other] = columnWidths(
+    [
+      { heading: 'a', texts, px: 500 },
+      { heading: 'b', texts },
+    ],
+    620,
+  );
+  expect(own).toBe(500);
+  expect(other).toBeLessThan(201);
+});
+it('column_movesToThePlaceOfAnother', () => {
+  expect(moved(['a', 'b', 'c'], 'a', 2)).toEqual(['b', 'c', 'a']);
+  expect(moved(['a', 'b', 'c'], 'c', 0)).toEqual(['c', 'a', 'b']);
+  expect(moved(['a', 'b'], 'b', 2)).toEqual(['a', 'b']);
+});
+it('place_isThatOfTheColumnBelowThePointer', () =>
+  expect([-5, 0, 99, 100, 149, 999].map((x) => placeAt([100, 50], x))).toEqual([0, 0, 0, 1, 1, 1]));

@@ -30,7 +30,12 @@ export interface Column {
   texts: readonly string[];
   /** Whether it gives way to no other, within reason. */
   isWhole?: boolean;
+  /** The width that it was given in px, which it has whatever the others want. */
+  px?: number | undefined;
 }
+
+/** Narrower or wider a column is not made, in px. */
+export const WIDTH_BOUNDS = [48, 1600] as const;
 
 /**
  * The widths of columns in px: each as wide as its longest text where there is room for all. Where there is not, the widest give way,
@@ -38,13 +43,18 @@ export interface Column {
  * is available.
  */
 export function columnWidths(columns: readonly Column[], available: number): number[] {
-  const wanted = columns.map(({ heading, texts }) => {
+  const wanted = columns.map(({ heading, texts, px }) => {
+    if (px !== undefined) return px;
     const longest = texts.reduce((most, text) => Math.max(most, textWidth(text)), textWidth(heading));
     return Math.ceil((longest + PADDING) / STEP) * STEP;
   });
   const atLevel = (level: number) =>
     wanted.map((width, i) =>
-      columns[i]?.isWhole ? Math.min(width, WHOLE) : Math.min(width, Math.max(LEAST, level) * (width > LONG ? 2 : 1)),
+      columns[i]?.px !== undefined
+        ? width
+        : columns[i]?.isWhole
+          ? Math.min(width, WHOLE)
+          : Math.min(width, Math.max(LEAST, level) * (width > LONG ? 2 : 1)),
     );
   const isRoom = (level: number) => atLevel(level).reduce((sum, width) => sum + width, 0) <= available;
   let [low, high] = [0, Math.max(0, ...wanted)];
@@ -75,4 +85,17 @@ export function startAndEnd(text: string): [start: string, end: string] {
 export function withColumn(columns: readonly string[], name: string, last: string): string[] {
   const rest = columns.filter((column) => column !== last);
   return name === last || rest.length === columns.length ? [...columns, name] : [...rest, name, last];
+}
+
+/** The columns with one of them in another place, which is that of a column now; unchanged where there is no such place. */
+export function moved(columns: readonly string[], name: string, place: number): string[] {
+  if (place < 0 || place >= columns.length) return [...columns];
+  return columns.filter((column) => column !== name).toSpliced(place, 0, name);
+}
+
+/** The place of the column that lies at `x` px from the first one's left; the last one's beyond all of them. */
+export function placeAt(widths: readonly number[], x: number): number {
+  let right = 0;
+  const place = widths.findIndex((width) => (right += width) > x);
+  return place < 0 ? widths.length - 1 : place;
 }

@@ -14,14 +14,14 @@ const LONGEST_PART = 0.7;
 /** How far an edge's control point lies beside its middle, by its length: edges there and back do not cover each other. */
 const BEND = 0.12;
 
-const control = (from: Point, to: Point): Point => ({
-  x: (from.x + to.x) / 2 - (to.y - from.y) * BEND,
-  y: (from.y + to.y) / 2 + (to.x - from.x) * BEND,
+const control = (from: Point, to: Point, bend: number): Point => ({
+  x: (from.x + to.x) / 2 - (to.y - from.y) * bend,
+  y: (from.y + to.y) / 2 + (to.x - from.x) * bend,
 });
 
 /** Where an edge meets the rim of its target, the unit vector in which it comes, and the length of its head. */
-function tip(from: Point, to: Disc, width: number) {
-  const { x, y } = control(from, to);
+function tip(from: Point, to: Disc, width: number, bend: number) {
+  const { x, y } = control(from, to, bend);
   const length = Math.hypot(to.x - x, to.y - y) || 1;
   const [dx, dy] = [(to.x - x) / length, (to.y - y) / length];
   const way = Math.max(0, Math.hypot(to.x - from.x, to.y - from.y) - to.radius);
@@ -35,8 +35,8 @@ function tip(from: Point, to: Disc, width: number) {
 }
 
 /** An edge of a width as SVG path data: a curve from the source's middle to the middle of the head, which covers its end. */
-export function curve(from: Point, to: Disc, width: number): string {
-  const [c, t] = [control(from, to), tip(from, to, width)];
+export function curve(from: Point, to: Disc, width: number, bend = BEND): string {
+  const [c, t] = [control(from, to, bend), tip(from, to, width, bend)];
   return `M${from.x},${from.y}Q${c.x},${c.y} ${t.x - (t.dx * t.head) / 2},${t.y - (t.dy * t.head) / 2}`;
 }
 
@@ -47,8 +47,8 @@ export const LOOP_HEIGHT = 29;
 export const loop = ({ x, y }: Point): string => `M${x - 5},${y - 6}c-14,-26 24,-26 10,0`;
 
 /** The arrow head of an edge of a width as SVG path data; its tip touches the target's rim. */
-export function arrowHead(from: Point, to: Disc, width: number): string {
-  const { x, y, dx, dy, head } = tip(from, to, width);
+export function arrowHead(from: Point, to: Disc, width: number, bend = BEND): string {
+  const { x, y, dx, dy, head } = tip(from, to, width, bend);
   const [bx, by] = [x - head * dx, y - head * dy];
   const half = HEAD / 2 + width * 0.75;
   const [wx, wy] = [half * dy, -half * dx];

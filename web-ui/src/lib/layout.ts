@@ -89,6 +89,37 @@ export interface Label extends Point {
   radius: number;
   /** How far something reaches above the vertex, such as a loop, that a label is not to lie over. */
   above?: number;
+  /** Of the text; by the number of its characters where it was not measured. */
+  width?: number;
+}
+
+type Box = [left: number, top: number, right: number, bottom: number];
+
+/** Boxes by the squares that they reach into, so that only few are compared. */
+class Boxes {
+  static readonly #SIDE = 80;
+  readonly #squares = new Map<string, Box[]>();
+
+  static #squaresOf([left, top, right, bottom]: Box): string[] {
+    const at = (value: number) => Math.floor(value / Boxes.#SIDE);
+    const found: string[] = [];
+    for (let x = at(left); x <= at(right); x++) for (let y = at(top); y <= at(bottom); y++) found.push(`${x},${y}`);
+    return found;
+  }
+
+  add(box: Box): void {
+    for (const square of Boxes.#squaresOf(box)) {
+      const inside = this.#squares.get(square);
+      if (inside) inside.push(box);
+      else this.#squares.set(square, [box]);
+    }
+  }
+
+  isTouchedBy(a: Box): boolean {
+    return Boxes.#squaresOf(a).some((square) =>
+      this.#squares.get(square)?.some((b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]),
+    );
+  }
 }
 
 /** As many labels, the most important ones, may lie over vertices. */
@@ -96,7 +127,7 @@ const PROMINENT = 6;
 
 /**
  * For each label, in order of importance, the middle and top of its line: below its vertex, else above it, moved inwards
- * where it would leave [0, width]; null where it would touch an earlier label or, but for the first six, a vertex.
+ * where it would leave [0, width]; null where it has no text, or would touch an earlier label or, but for the first six, a vertex.
  */
 export function placeLabels(
   labels: readonly Label[],
@@ -104,19 +135,18 @@ export function placeLabels(
   charWidth = 6.4,
   lineHeight = 14,
 ): (Point | null)[] {
-  type Box = [left: number, top: number, right: number, bottom: number];
-  const touches = (a: Box) => (b: Box) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-  const vertices = labels.map(({ x, y, radius: r, above = 0 }): Box => [x - r, y - r - above, x + r, y + r]);
-  const placed: Box[] = [];
-  return labels.map(({ x: centre, y, text, radius, above = 0 }, i) => {
-    const half = (text.length * charWidth) / 2;
+  const [vertices, placed] = [new Boxes(), new Boxes()];
+  for (const { x, y, radius: r, above = 0 } of labels) vertices.add([x - r, y - r - above, x + r, y + r]);
+  return labels.map(({ x: centre, y, text, radius, above = 0, width: measured }, i) => {
+    if (text === '') return null;
+    const half = (measured ?? text.length * charWidth) / 2;
     const x = Math.max(half, Math.min(width - half, centre));
     const free = [y + radius, y - radius - above - lineHeight]
       .map((top): Box => [x - half, top, x + half, top + lineHeight])
-      .filter((box) => !placed.some(touches(box)));
-    const box = free.find((b) => !vertices.some(touches(b))) ?? (i < PROMINENT ? free[0] : undefined);
+      .filter((box) => !placed.isTouchedBy(box));
+    const box = free.find((b) => !vertices.isTouchedBy(b)) ?? (i < PROMINENT ? free[0] : undefined);
     if (!box) return null;
-    placed.push(box);
+    placed.add(box);
     return { x, y: box[1] };
   });
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { OTHERS } from './colour';
-import { barPaths, height, stack, type Counted } from './stacks';
+import { barPaths, height, logarithm, logarithmic, stack, type Counted } from './stacks';
 
 const entry = (name: string) => ({ name, count: 0, colour: '' });
 const entries = [entry('logon'), entry('logoff'), entry(OTHERS)];
@@ -18,6 +18,12 @@ it('stack_ordersByTimeAndCountsTheRestAsOthers', () =>
   ]));
 it('stackOfNothing_isEmpty', () => expect(stack([], entries)).toEqual([]));
 it('height_isTheSum', () => expect(height({ time: 0, counts: [1, 0, 6] })).toBe(7));
+it('logarithmicBars_keepTheSharesOfTheirParts', () => {
+  const [bar] = logarithmic([{ time: 0, counts: [75, 24, 0] }]);
+  expect(bar?.counts.map((part) => part.toFixed(3))).toEqual(['1.515', '0.485', '0.000']);
+  expect([logarithm(0), logarithm(99)]).toEqual([0, 2]);
+  expect(logarithmic([{ time: 0, counts: [0] }])).toEqual([{ time: 0, counts: [0] }]);
+});
 it('barPaths_standOnOneAnother', () =>
   expect(
     barPaths(

@@ -25,6 +25,16 @@ export function stack(counted: readonly Counted[], entries: readonly Entry[]): S
 
 export const height = ({ counts }: Stack): number => counts.reduce((sum, count) => sum + count, 0);
 
+/** The logarithm of a height, 0 for none; what happened once is still seen. */
+export const logarithm = (count: number): number => Math.log10(1 + count);
+
+/** The bars as high as the logarithms of their heights, which their parts share as they did: parts of bars have no logarithm that adds up. */
+export const logarithmic = (stacks: readonly Stack[]): Stack[] =>
+  stacks.map(({ time, counts }) => {
+    const whole = counts.reduce((sum, count) => sum + count, 0);
+    return { time, counts: counts.map((count) => (whole === 0 ? 0 : (count / whole) * logarithm(whole))) };
+  });
+
 /** One SVG path for each entry with all of its bars, `width` wide, so that thousands of bars are ten elements. */
 export function barPaths(
   stacks: readonly Stack[],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { target } from './target';
+import { target, targetField } from './target';
 
 const event = (fields: Record<string, string | number>) => ({ id: '1-0', time: '2026-01-02T12:00:00Z', ...fields });
 
@@ -15,3 +15,8 @@ it('nothingNamed_isHowTheMessageBegins', () => expect(target(event({ message: '\
 it('noMessage_isWhoTellsIt', () =>
   expect(target(event({ 'event.provider': 'Sysmon', 'event.code': '255' }))).toBe('Sysmon 255'));
 it('bareEvent_isEmpty', () => expect(target(event({}))).toBe(''));
+it('field_isTheOneThatTheTargetComesFrom', () => {
+  expect(targetField({ ...event({}), 'file.path': 'a', 'destination.ip': '10.0.0.1' })).toBe('file.path');
+  expect(targetField({ ...event({}), 'destination.ip': '10.0.0.1' })).toBe('destination.ip');
+  expect(targetField({ ...event({}), message: 'x' })).toBeUndefined();
+});

@@ -11,7 +11,21 @@ const FIELDS = [
   'process.command_line',
 ] as const;
 
+/** All fields that {@link target} looks at. */
+export const TARGET_FIELDS: readonly string[] = [
+  ...FIELDS,
+  'destination.ip',
+  'destination.port',
+  'message',
+  'event.provider',
+  'event.code',
+];
+
 const firstLine = (message: unknown) => (typeof message === 'string' ? (/\S.*/.exec(message)?.[0] ?? '') : '');
+
+/** The field that names what an event acted upon; none where its message alone tells. */
+export const targetField = (event: SpoorEvent): string | undefined =>
+  [...FIELDS, 'destination.ip'].find((name) => event[name]);
 
 /**
  * What an event acted upon, in one line; the destination's port follows its address. An event that names no such thing

@@ -4,6 +4,7 @@ import type { Collector, Dataset, FieldSummary } from '../api/types';
 let datasets = $state.raw<Dataset[]>();
 let collectors = $state.raw<Collector[]>([]);
 let fields = $state.raw<FieldSummary[]>([]);
+let open: string | undefined;
 
 /** The datasets, who sends to them, and the fields of the one that is open. */
 export const catalogue = {
@@ -17,6 +18,7 @@ export const catalogue = {
   get fields() {
     return fields;
   },
+  field: (name: string) => fields.find((field) => field.name === name),
   dataset: (name: string) => datasets?.find((dataset) => dataset.name === name),
   /** Who sends to a dataset. */
   senders: (name: string) => collectors.filter((sender) => sender.dataset === name).map((sender) => sender.name),
@@ -27,7 +29,8 @@ export const catalogue = {
     [datasets, collectors] = await Promise.all([api.datasets(signal), api.collectors(signal)]);
   },
   async loadFields(dataset: string, signal: AbortSignal) {
-    fields = [];
+    if (dataset !== open) fields = [];
+    open = dataset;
     fields = await api.fields(dataset, signal);
   },
 };

@@ -1,19 +1,16 @@
 import * as api from '../api/client';
 import type { ApiError, Scope } from '../api/client';
 import type { Rate } from '../api/types';
+import { news } from './news.svelte';
 
-const REFRESH_MILLIS = 2000;
 const RETRY_MILLIS = 3000;
 let on = $state(localStorage.getItem('spoor.live') !== 'off');
 let connected = $state(false);
 let lost = $state(false);
 let problem = $state.raw<ApiError>();
 let rate = $state(0);
-let arrivals = $state(0);
-let lastTick = 0;
-let pending: ReturnType<typeof setTimeout> | undefined;
 
-/** Whether to follow what arrives, how fast it arrives, and a counter that moves when views should ask again. */
+/** Whether to follow what arrives, and how fast it arrives. */
 export const live = {
   get on() {
     return on;
@@ -31,26 +28,11 @@ export const live = {
   get rate() {
     return rate;
   },
-  get arrivals() {
-    return arrivals;
-  },
   toggle() {
     on = !on;
     localStorage.setItem('spoor.live', on ? 'on' : 'off');
   },
 };
-
-function announce() {
-  if (pending) return;
-  pending = setTimeout(
-    () => {
-      pending = undefined;
-      lastTick = Date.now();
-      arrivals++;
-    },
-    Math.max(0, lastTick + REFRESH_MILLIS - Date.now()),
-  );
-}
 
 /** Follows the stream, and seeks it again when it is lost, but not where it is refused, until the returned function is called. */
 export function follow(scope: Pick<Scope, 'dataset' | 'query'>): () => void {
@@ -60,14 +42,14 @@ export function follow(scope: Pick<Scope, 'dataset' | 'query'>): () => void {
   const open = () => {
     stream = api.live(scope);
     stream.addEventListener('open', () => {
-      if (lost) announce(); // what came in between is not told again
+      if (lost) news.announce(live); // what came in between is not told again
       connected = true;
       lost = false;
       problem = undefined;
     });
     stream.addEventListener('rate', (message) => {
       rate = (JSON.parse(message.data) as Rate).events;
-      if (rate > 0) announce(); // late events, too, which are not among the newest
+      if (rate > 0) news.announce(live); // late events, too, which are not among the newest
     });
     stream.addEventListener('error', () => {
       connected = false;
@@ -87,8 +69,7 @@ export function follow(scope: Pick<Scope, 'dataset' | 'query'>): () => void {
     isOver = true;
     stream.close();
     clearTimeout(retry);
-    clearTimeout(pending);
-    pending = undefined;
+    news.withdraw(live);
     connected = false;
     lost = false;
     problem = undefined;

@@ -1,12 +1,12 @@
 import * as api from '../api/client';
 import type { MirrorStatus } from '../api/types';
+import { news } from './news.svelte';
 
 const BEHIND_MILLIS = 1_000;
 const USUAL_MILLIS = 5_000;
 let standing = $state.raw<MirrorStatus>();
-let progress = $state(0);
 
-/** Whether answers lack what has long been stored, how much of it they have, and a counter that moves while they come to have more. */
+/** Whether answers lack what has long been stored, and how much of it they have. */
 export const mirror = {
   get behind() {
     return standing?.behind ?? false;
@@ -14,9 +14,6 @@ export const mirror = {
   /** In whole percent, 0 to 99. */
   get percent() {
     return standing ? Math.min(99, Math.floor((100 * standing.watermark) / Math.max(1, standing.storeWatermark))) : 0;
-  },
-  get progress() {
-    return progress;
   },
 };
 
@@ -28,7 +25,7 @@ export function watch(): () => void {
     try {
       const now = await api.mirror(control.signal);
       if (control.signal.aborted) return;
-      if (standing?.behind && standing.watermark !== now.watermark) progress++;
+      if (standing?.behind && standing.watermark !== now.watermark) news.announce(mirror);
       standing = now;
     } catch {
       // Whoever asks for more than this is told why the server does not answer.

@@ -34,3 +34,11 @@ it('withdrawnQuestion_answersNothing', async () => {
   await settled();
   expect(question.answer).toBeUndefined();
 });
+it('droppedQuestion_neitherWaitsNorAnswers', async () => {
+  const question = new Question<string>();
+  question.ask(answered('first'), 'a');
+  await settled();
+  question.ask(never, 'a')();
+  question.drop();
+  expect([question.answer, question.waiting]).toEqual([undefined, false]);
+});

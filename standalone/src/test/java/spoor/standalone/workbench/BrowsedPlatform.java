@@ -44,7 +44,9 @@ final class BrowsedPlatform implements AutoCloseable {
                                 "--no-first-run",
                                 "--disable-background-networking",
                                 "--disable-component-update",
-                                "--disable-sync")));
+                                "--disable-sync",
+                                // WebGL without a graphics card.
+                                "--enable-unsafe-swiftshader")));
         List<byte[]> lines = PlatformClient.realEvents();
         events = lines.size();
         client().send("workbench", "default", "sample", lines);

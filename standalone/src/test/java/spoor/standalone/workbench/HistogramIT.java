@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -79,6 +80,39 @@ class HistogramIT {
         workbench.page().getByTitle("Only (none)").click();
 
         assertThat(workbench.total()).hasText(Workbench.figures(none == null ? 1 : none));
+    }
+
+    @Test
+    void barsOfAnyField_countTheSameEvents_alsoAsLogarithms() throws Exception {
+        workbench.enter("");
+
+        workbench.page().getByTestId("stack-field").selectOption("process.name");
+
+        assertThat(workbench.page().getByLabel("Values of process.name").first())
+                .isVisible();
+        assertThat(workbench.total()).hasText(Workbench.figures(workbench.events()));
+        assertThat(workbench.address()).containsEntry("stack", "process.name");
+        workbench.page().getByTestId("log-scale").click();
+        assertThat(workbench
+                        .page()
+                        .getByTestId("histogram-brush")
+                        .locator(".axis.end")
+                        .first())
+                .hasText(Pattern.compile("10*|100*"));
+        assertThat(workbench.address()).containsEntry("scale", "log");
+        workbench.page().navigate(workbench.door() + "&stack=file.path");
+        assertThat(workbench.total()).hasText(Workbench.figures(workbench.events()));
+        long values = workbench
+                .api()
+                .post(
+                        "/table",
+                        "{\"steps\":[{\"derive\":{\"path\":\"lower(file.path)\"}},{\"group\":{\"by\":[],\"agg\":{\"n\":\"distinct(path)\"}}}]}")
+                .path("rows")
+                .path(0)
+                .path(0)
+                .asLong();
+        // Eight paths and their absence are told apart.
+        assertThat(workbench.page().getByTestId("histogram")).containsText(Workbench.figures(values - 8) + " others");
     }
 
     @Test

@@ -23,7 +23,7 @@ import spoor.standalone.demo.OfficeDay;
 
 /** The page as a whole: coming in, colours, sizes, names. */
 class PageIT {
-    private static final int TAB_STOPS = 40;
+    private static final int TAB_STOPS = 120;
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
 
@@ -147,6 +147,6 @@ class PageIT {
                 sections.add(section);
             }
         }
-        assertThat(sections).startsWith("header", "search", "Events over time", "Events", "Process calls");
+        assertThat(sections).startsWith("header", "search", "Facets", "Events over time", "Events", "Process calls");
     }
 }

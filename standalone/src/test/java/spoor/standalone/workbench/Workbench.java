@@ -9,9 +9,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,7 +100,9 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
                 "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))");
         page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
+            boolean isOfTheDriver = message.text().contains("GL Driver Message");
+            if (!isOfTheDriver
+                    && (message.type().equals("error") || message.type().equals("warning"))) {
                 faults.add("console: " + message.text());
             }
         });
@@ -207,6 +212,15 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
                                     .map(text => light(rgb(text)));
                                   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
                                 }""")).doubleValue();
+    }
+
+    /** What of WCAG 2.2 AA axe-core finds violated. */
+    List<?> violations() throws IOException {
+        page.evaluate(Files.readString(Path.of("../web-ui/node_modules/axe-core/axe.min.js")));
+        return (List<?>) page.evaluate("""
+                async () => (await axe.run(document, {
+                  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+                })).violations.map(({ id, nodes }) => id + ' ' + nodes[0].html)""");
     }
 
     static LocatorAssertions.HasTextOptions within(double millis) {
