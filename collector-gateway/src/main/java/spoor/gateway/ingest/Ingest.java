@@ -28,7 +28,7 @@ import spoor.storage.WriteResult;
  */
 public final class Ingest implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
-    private static final long MAX_GROUP_BYTES = 16 << 20;
+    private static final long MAX_GROUP_BYTES = 8 << 20;
     private static final int MAX_GROUP = 256;
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long MAX_PAUSE_MILLIS = 2_000;
