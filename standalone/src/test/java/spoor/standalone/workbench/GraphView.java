@@ -2,11 +2,9 @@ package spoor.standalone.workbench;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,12 +63,7 @@ record GraphView(Workbench workbench) {
 
     /** What is drawn, as a file of a form. */
     byte[] save(String form) throws IOException {
-        Download download =
-                page().waitForDownload(() -> page().getByTestId("save").selectOption(form));
-        org.assertj.core.api.Assertions.assertThat(download.suggestedFilename()).isEqualTo("graph." + form);
-        try (InputStream bytes = download.createReadStream()) {
-            return bytes.readAllBytes();
-        }
+        return workbench.save(form, "graph");
     }
 
     /** How many vertices a picture has. */

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -351,10 +353,8 @@ class GraphViewIT {
         assertThat(workbench
                         .page()
                         .getByRole(
-                                com.microsoft.playwright.options.AriaRole.BUTTON,
-                                new com.microsoft.playwright.Page.GetByRoleOptions()
-                                        .setName("Pin")
-                                        .setExact(true)))
+                                AriaRole.BUTTON,
+                                new Page.GetByRoleOptions().setName("Pin").setExact(true)))
                 .hasAttribute("aria-pressed", "true");
     }
 

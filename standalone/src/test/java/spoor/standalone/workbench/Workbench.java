@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +128,19 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
         page.navigate(address.isEmpty() ? door() : door() + "&" + address);
         assertThat(page.getByTestId("event-row").first()).isVisible();
         awaitAnswers();
+    }
+
+    /**
+     * What a view saves as a file of a form, such as {@code csv}.
+     *
+     * @param name of the file, without its ending
+     */
+    byte[] save(String form, String name) throws IOException {
+        Download download = page.waitForDownload(() -> page.getByTestId("save").selectOption(form));
+        assertThat(download.suggestedFilename()).isEqualTo(name + "." + form);
+        try (InputStream bytes = download.createReadStream()) {
+            return bytes.readAllBytes();
+        }
     }
 
     /** A click on the time, where no button to filter by a cell's value is in the way. */
