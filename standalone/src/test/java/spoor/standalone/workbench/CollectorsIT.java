@@ -85,6 +85,7 @@ class CollectorsIT {
     @Test
     void collectors_noneAndNoAnswer_areSaid() {
         workbench.expect("status of 503");
+        workbench.comeAsAStranger(); // The clock is that of all its pages.
         workbench.page().clock().install();
         workbench
                 .page()

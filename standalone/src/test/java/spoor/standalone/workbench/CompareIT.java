@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -134,8 +133,7 @@ class CompareIT {
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void comparison_hasNoAccessibilityViolation(ColorScheme scheme) throws Exception {
-        workbench.open(
-                new Browser.NewContextOptions().setViewportSize(1440, 900).setColorScheme(scheme));
+        workbench.colours(scheme);
         workbench.page().navigate(workbench.door() + "&view=compare&" + TEN_MINUTES);
         view();
         assertThat(workbench.page().getByTestId("more")).isVisible();
@@ -144,7 +142,7 @@ class CompareIT {
 
     @Test
     void phone_nothingIsWiderThanTheScreen() {
-        workbench.open(new Browser.NewContextOptions().setViewportSize(390, 844));
+        workbench.page().setViewportSize(390, 844);
         workbench.page().navigate(workbench.door() + "&view=compare&" + TEN_MINUTES);
         view();
         assertThat(workbench.page().evaluate("() => document.documentElement.scrollWidth"))

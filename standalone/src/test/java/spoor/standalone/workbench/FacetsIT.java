@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.charset.StandardCharsets;
@@ -201,7 +200,7 @@ class FacetsIT {
 
     @Test
     void phone_facetsAreOutOfTheWayUntilAskedFor() {
-        workbench.open(new Browser.NewContextOptions().setViewportSize(390, 844));
+        workbench.page().setViewportSize(390, 844);
         workbench.enter("");
         assertThat(workbench.page().getByTestId("facets")).hasCount(0);
 
@@ -215,8 +214,7 @@ class FacetsIT {
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void facets_haveNoAccessibilityViolation(ColorScheme scheme) throws Exception {
-        workbench.open(
-                new Browser.NewContextOptions().setViewportSize(1440, 900).setColorScheme(scheme));
+        workbench.colours(scheme);
         workbench.enter(
                 "facet=event.action&facet=process.pid&is=event.action%3Dprocess_start&not=event.action%3Dlogon");
         value("event.action", "process_start").focus();

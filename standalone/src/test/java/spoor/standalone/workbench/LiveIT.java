@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -48,9 +47,8 @@ class LiveIT {
 
     @Test
     void live_isOnUntilItIsTurnedOffAndThenStaysOff() {
-        workbench.open(new Browser.NewContextOptions().setViewportSize(1440, 900));
         workbench
-                .context()
+                .page()
                 .addInitScript("sessionStorage.getItem('begun') ?? localStorage.removeItem('spoor.live');"
                         + " sessionStorage.setItem('begun', 'yes')");
         workbench.page().navigate(workbench.door());
@@ -99,8 +97,7 @@ class LiveIT {
     @CsvSource({"q=a+AND, 400, needs something to search for", "dataset=nope, 404, There is no dataset"})
     void refusedQuestion_isNotFollowedAndSaysWhy(String address, int status, String why) {
         workbench.expect("status of " + status);
-        workbench.open(new Browser.NewContextOptions().setViewportSize(1440, 900));
-        workbench.context().addInitScript("localStorage.setItem('spoor.live', 'on')");
+        workbench.page().addInitScript("localStorage.setItem('spoor.live', 'on')");
         List<String> asked = new CopyOnWriteArrayList<>();
         workbench.page().onRequest(request -> {
             if (request.url().contains("/api/v1/live")) {

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
@@ -33,6 +32,7 @@ class PageIT {
     @Test
     void noToken_aPersonReadsWhatToDoAndCanComeIn() throws Exception {
         workbench.expect("status of 401");
+        workbench.comeAsAStranger();
         Response answer = workbench.page().navigate(workbench.api().origin() + "/");
         assertThat(answer.status()).isEqualTo(401);
         assertThat(workbench.page().locator("h1")).hasText("Spoor needs the access token");
@@ -50,8 +50,7 @@ class PageIT {
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void systemColours_areFollowedAndCanBeTurned(ColorScheme scheme) {
-        workbench.open(
-                new Browser.NewContextOptions().setViewportSize(1440, 900).setColorScheme(scheme));
+        workbench.colours(scheme);
         workbench.enter("");
         Locator root = workbench.page().locator("html");
         String named = scheme.name().toLowerCase(Locale.ROOT);
@@ -68,7 +67,8 @@ class PageIT {
     @ParameterizedTest
     @EnumSource(names = {"LIGHT"})
     void phone_nothingIsWiderThanTheScreen(ColorScheme scheme) {
-        workbench.open(new Browser.NewContextOptions().setViewportSize(390, 844).setColorScheme(scheme));
+        workbench.page().setViewportSize(390, 844);
+        workbench.colours(scheme);
         workbench.enter("");
         assertThat(workbench.page().evaluate("() => document.documentElement.scrollWidth"))
                 .isEqualTo(390);
@@ -93,8 +93,7 @@ class PageIT {
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void picturesOfTheReadme_areOfThisPage(ColorScheme scheme) throws Exception {
-        workbench.open(
-                new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setColorScheme(scheme));
+        workbench.colours(scheme);
         List<byte[]> day = OfficeDay.lines(1);
         workbench.api().send("sample", "sample", day);
         await().atMost(Workbench.PATIENCE).until(() -> workbench.api().count("sample", "", "") == day.size());
@@ -117,7 +116,7 @@ class PageIT {
 
     @Test
     void phone_nothingOfACollectorIsOutOfSight() {
-        workbench.open(new Browser.NewContextOptions().setViewportSize(390, 844));
+        workbench.page().setViewportSize(390, 844);
         workbench.enter("");
         workbench.page().getByTestId("collectors-toggle").click();
         assertThat(workbench.page().getByTestId("collector-row").first()).isVisible();

@@ -3,7 +3,6 @@ package spoor.standalone.workbench;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
@@ -106,8 +105,7 @@ class SearchIT {
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void searches_haveNoAccessibilityViolation(ColorScheme scheme) throws Exception {
-        workbench.open(
-                new Browser.NewContextOptions().setViewportSize(1440, 900).setColorScheme(scheme));
+        workbench.colours(scheme);
         workbench.enter("is=event.action%3Dprocess_start");
         workbench.page().getByTestId("saved").click();
         workbench.page().getByLabel("Name of this search").fill("starts");

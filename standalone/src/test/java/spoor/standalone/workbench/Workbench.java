@@ -3,13 +3,13 @@ package spoor.standalone.workbench;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -41,22 +41,24 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
     private final List<Pattern> expected = new ArrayList<>();
     private BrowsedPlatform platform;
     private Api api;
+    /** A test's own; none where its page is one of the usual ones. */
     private BrowserContext context;
+
     private Page page;
 
     @Override
     public void beforeEach(ExtensionContext test) {
         platform = BrowsedPlatform.of(test);
         api = new Api(platform.client());
-        open(new Browser.NewContextOptions().setViewportSize(1440, 900));
+        begin(platform.usual());
     }
 
     @Override
     public void afterEach(ExtensionContext test) {
-        if (context == null) {
+        if (page == null) {
             return; // It has not begun.
         }
-        context.close();
+        close();
         assertThat(faults)
                 .filteredOn(fault -> expected.stream()
                         .noneMatch(pattern -> pattern.matcher(fault).find()))
@@ -70,10 +72,6 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
 
     Page page() {
         return page;
-    }
-
-    BrowserContext context() {
-        return context;
     }
 
     Api api() {
@@ -90,17 +88,41 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
         return api.origin() + "/?token=" + api.token();
     }
 
-    /** Another page, in place of the one that is open. */
-    void open(Browser.NewContextOptions options) {
+    /** A page in a browser where nobody has been before, in place of the one that is open. */
+    void comeAsAStranger() {
+        close();
+        context = platform.browser().newContext(BrowsedPlatform.USUAL);
+        begin(context);
+    }
+
+    /** What the system asks pages for that are loaded from now on. */
+    void colours(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    }
+
+    /** To another address without loading the page again, as with the browser's buttons. */
+    void turnTo(String address) {
+        page.evaluate("""
+                async address => {
+                  history.pushState(null, '', '?' + address);
+                  dispatchEvent(new PopStateEvent('popstate'));
+                  await new Promise(requestAnimationFrame);
+                }""", address);
+    }
+
+    private void close() {
+        page.close();
         if (context != null) {
             context.close();
         }
-        context = platform.browser().newContext(options);
+    }
+
+    private void begin(BrowserContext place) {
+        page = place.newPage();
         // What is not about live events is not to wait for a stream that never ends.
-        context.addInitScript("localStorage.getItem('spoor.live') ?? localStorage.setItem('spoor.live', 'off')");
-        context.addInitScript(
+        page.addInitScript("localStorage.getItem('spoor.live') ?? localStorage.setItem('spoor.live', 'off')");
+        page.addInitScript(
                 "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))");
-        page = context.newPage();
         page.onConsoleMessage(message -> {
             boolean isOfTheDriver = message.text().contains("GL Driver Message");
             if (!isOfTheDriver
