@@ -19,6 +19,7 @@ import spoor.gateway.frame.Frame;
 import spoor.gateway.sender.Report;
 import spoor.gateway.sender.SimulatedSender;
 import spoor.storage.StreamKey;
+import spoor.testkit.Full;
 
 /**
  * Senders, gateways and a store in virtual time, between which everything goes wrong for a minute and nothing after that: connections break or
@@ -27,7 +28,8 @@ import spoor.storage.StreamKey;
  * sent (I2, I3), and the ledger adds up (I5).
  */
 class SimulationTest {
-    private static final int SEEDS = 10_000;
+    private static final int SEEDS = 2_000;
+    private static final int MANY_SEEDS = 10_000;
     private static final long FAULTS_END = 60_000;
     private static final long PATIENCE = 600_000;
     private static final long SILENCE = 30_000;
@@ -47,7 +49,17 @@ class SimulationTest {
 
     @Test
     void whateverGoesWrong_whatIsAcknowledgedIsStoredOnce() {
-        for (long seed = 0; seed < SEEDS; seed++) {
+        run(0, SEEDS);
+    }
+
+    @Full
+    @Test
+    void whateverElseGoesWrong_whatIsAcknowledgedIsStoredOnce() {
+        run(SEEDS, MANY_SEEDS);
+    }
+
+    private static void run(long first, long end) {
+        for (long seed = first; seed < end; seed++) {
             try {
                 new Simulation(seed).run();
             } catch (AssertionError | RuntimeException e) {
