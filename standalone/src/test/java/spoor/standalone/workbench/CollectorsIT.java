@@ -66,7 +66,7 @@ class CollectorsIT {
                                 .setContentType("application/json")
                                 .setBody("[" + account("right", 12, 5) + "," + account("slow", -303_000, 6) + ","
                                         + account("fast", 7_200_000, 40) + "]")));
-        workbench.enter("");
+        workbench.enterFew();
         workbench.page().getByTestId("collectors-toggle").click();
 
         Locator clocks = workbench.page().getByTestId("clock");
@@ -94,7 +94,7 @@ class CollectorsIT {
                         route -> route.fulfill(new Route.FulfillOptions()
                                 .setContentType("application/json")
                                 .setBody("[]")));
-        workbench.enter("");
+        workbench.enterFew();
         workbench.page().getByTestId("collectors-toggle").click();
         Locator view = workbench.page().getByTestId("collectors");
         assertThat(view).containsText("No collector has sent anything yet");

@@ -115,7 +115,7 @@ class EventsIT {
 
     @Test
     void columnChooser_addsAndRemovesAColumn() {
-        workbench.enter("");
+        workbench.enterFew();
         workbench.page().getByTestId("columns").click();
         workbench.page().getByLabel("Find a field").fill("event.code");
         Locator box = workbench
@@ -191,7 +191,7 @@ class EventsIT {
 
     @Test
     void columns_moveAndChangeTheirWidthByKeyboard() {
-        workbench.enter("");
+        workbench.enterFew();
         Locator headings = workbench.page().getByTestId("event-table").locator("[role=columnheader]");
         Locator action = headings.getByText("action");
         action.focus();
@@ -213,7 +213,7 @@ class EventsIT {
 
     @Test
     void columns_moveAndChangeTheirWidthByDragging() {
-        workbench.enter("");
+        workbench.enterFew();
         Locator headings = workbench.page().getByTestId("event-table").locator("[role=columnheader]");
         BoundingBox action = headings.getByText("action").boundingBox();
         BoundingBox host = headings.getByText("host").boundingBox();

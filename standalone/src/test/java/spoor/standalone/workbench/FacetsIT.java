@@ -122,7 +122,7 @@ class FacetsIT {
 
     @Test
     void chosenFields_areInTheAddress() {
-        workbench.enter("");
+        workbench.enterFew();
         workbench.page().getByTestId("facet-fields").click();
         workbench.page().getByLabel("Find a field").fill("event.code");
         workbench.page().getByTestId("facets").getByLabel("event.code").check();
@@ -201,7 +201,7 @@ class FacetsIT {
     @Test
     void phone_facetsAreOutOfTheWayUntilAskedFor() {
         workbench.page().setViewportSize(390, 844);
-        workbench.enter("");
+        workbench.enterFew();
         assertThat(workbench.page().getByTestId("facets")).hasCount(0);
 
         workbench.page().getByTestId("facets-open").click();

@@ -63,7 +63,7 @@ class LiveIT {
     @Test
     void liveStreamLost_isSaidAndSoughtAgain() throws Exception {
         workbench.expect("status of 503|ERR_");
-        workbench.enter("");
+        workbench.enterFew();
         workbench.page().route("**/api/v1/live**", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
 
         workbench.page().getByTestId("live-toggle").click();
@@ -116,7 +116,7 @@ class LiveIT {
     @Test
     void refusedStream_isNotSoughtAgainAndSaysWhy() {
         workbench.expect("status of 410|ERR_");
-        workbench.enter("");
+        workbench.enterFew();
         workbench
                 .page()
                 .route(

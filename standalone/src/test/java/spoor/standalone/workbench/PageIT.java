@@ -51,7 +51,7 @@ class PageIT {
     @EnumSource(names = {"LIGHT", "DARK"})
     void systemColours_areFollowedAndCanBeTurned(ColorScheme scheme) {
         workbench.colours(scheme);
-        workbench.enter("");
+        workbench.enterFew();
         Locator root = workbench.page().locator("html");
         String named = scheme.name().toLowerCase(Locale.ROOT);
         assertThat(root).hasAttribute("data-theme", named);
@@ -117,7 +117,7 @@ class PageIT {
     @Test
     void phone_nothingOfACollectorIsOutOfSight() {
         workbench.page().setViewportSize(390, 844);
-        workbench.enter("");
+        workbench.enterFew();
         workbench.page().getByTestId("collectors-toggle").click();
         assertThat(workbench.page().getByTestId("collector-row").first()).isVisible();
         assertThat((Boolean) workbench

@@ -164,7 +164,7 @@ class SelectionIT {
 
     @Test
     void altAndAnArrowInTheHistogram_isTheBrowsers() {
-        workbench.enter("");
+        workbench.enterFew();
         workbench.page().getByTestId("histogram-brush").focus();
 
         workbench.page().keyboard().press("Alt+ArrowRight");
@@ -174,7 +174,7 @@ class SelectionIT {
 
     @Test
     void escape_leavesTheCollectors() {
-        workbench.enter("");
+        workbench.enterFew();
         workbench.page().keyboard().press("c");
         assertThat(workbench.page().getByTestId("collectors")).isVisible();
 
@@ -185,7 +185,7 @@ class SelectionIT {
 
     @Test
     void keys_areHintedAt() {
-        workbench.enter("");
+        workbench.enterFew();
 
         workbench.page().getByTestId("keys").click();
 

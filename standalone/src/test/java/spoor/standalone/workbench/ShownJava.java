@@ -8,11 +8,13 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -21,6 +23,12 @@ import spoor.request.TableRequest;
 
 /** Java as the page shows it, compiled as a researcher's cell would be. */
 final class ShownJava {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** Opened once for all that is compiled. */
+    private static final JavaFileManager LIBRARIES =
+            COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+
     private ShownJava() {}
 
     /** The question that the shown code would ask, were it run. */
@@ -42,11 +50,10 @@ final class ShownJava {
 
     private static void compile(String source, Path folder) throws IOException {
         Files.createDirectories(folder);
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
-        boolean isDone = compiler.getTask(
+        boolean isDone = COMPILER.getTask(
                         said,
-                        null,
+                        LIBRARIES,
                         null,
                         List.of(
                                 "-d",
