@@ -1,13 +1,28 @@
 package spoor.event.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The fields that somebody wants of an object: all, or some by name. What is not wanted is checked and left out. Immutable. */
+/**
+ * The fields that somebody wants of an object: all, or some by name. What is not wanted is checked and left out. Remembers the names that it
+ * met; thread-safe.
+ */
 public final class FieldSelection {
     /** Every field. */
     public static final FieldSelection ALL = new FieldSelection(Set.of(), Set.of(), true);
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long MIXER = 0x9E37_79B9_7F4A_7C15L; // 2⁶⁴ by the golden ratio: Knuth, TAOCP 3, 6.4
+    private static final int MET_BITS = 11;
+    private static final int LONGEST_MET = 64;
 
     private final Set<String> names;
 
@@ -15,6 +30,12 @@ public final class FieldSelection {
     private final Set<String> objects;
 
     private final boolean isAll;
+
+    /** Names by their bytes, each in the one place that its bytes give it, where another may take its place; a race costs a look-up. */
+    private final @Nullable Name[] met = new Name[1 << MET_BITS];
+
+    /** A field's name as it stands in an event. */
+    record Name(byte[] bytes, String text, boolean isWanted) {}
 
     private FieldSelection(Set<String> names, Set<String> objects, boolean isAll) {
         this.names = names;
@@ -40,5 +61,36 @@ public final class FieldSelection {
     /** Whether an object of this name may hold a wanted field. */
     boolean hasWithin(String name) {
         return isAll || objects.contains(name);
+    }
+
+    /** The name in these bytes of UTF-8. */
+    Name name(byte[] raw, int start, int end) {
+        int place = place(raw, start, end - start);
+        Name known = met[place];
+        if (known != null && Arrays.equals(known.bytes(), 0, known.bytes().length, raw, start, end)) {
+            return known;
+        }
+        byte[] bytes = Arrays.copyOfRange(raw, start, end);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        Name name = new Name(bytes, text, has(text));
+        if (bytes.length <= LONGEST_MET) {
+            met[place] = name;
+        }
+        return name;
+    }
+
+    /** Made of the length and of the first and the last bytes. */
+    private static int place(byte[] raw, int start, int length) {
+        long hash = length;
+        if (length >= Long.BYTES) {
+            long first = (long) EIGHT_BYTES.get(raw, start);
+            long last = (long) EIGHT_BYTES.get(raw, start + length - Long.BYTES);
+            hash += (first * MIXER) ^ Long.rotateLeft(last, 32);
+        } else {
+            for (int i = start; i < start + length; i++) {
+                hash = (hash << Byte.SIZE) ^ raw[i];
+            }
+        }
+        return (int) ((hash * MIXER) >>> (Long.SIZE - MET_BITS));
     }
 }

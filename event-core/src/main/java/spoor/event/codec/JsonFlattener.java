@@ -54,6 +54,7 @@ public final class JsonFlattener {
     private static final int LONGEST_DECIMAL = 400;
 
     private static final char REPLACEMENT = '\uFFFD';
+    private static final FieldSelection NONE = FieldSelection.of(Set.of());
 
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -91,11 +92,11 @@ public final class JsonFlattener {
      */
     public static Map<String, Object> flatten(byte[] raw, FieldSelection wanted) throws MalformedJsonException {
         if (isAscii(raw)) {
-            return parse(raw, wanted, !hasUnicodeEscape(raw));
+            return read(raw, wanted, true);
         }
         String shown = new String(raw, StandardCharsets.UTF_8);
         if (shown.indexOf(REPLACEMENT) < 0) {
-            return parse(raw, wanted, false);
+            return read(raw, wanted, false);
         }
         try {
             return parse(shown.getBytes(StandardCharsets.UTF_8), wanted, false);
@@ -104,8 +105,14 @@ public final class JsonFlattener {
         }
     }
 
-    private static Map<String, Object> parse(byte[] raw, FieldSelection wanted, boolean isPlain)
+    /** @param raw UTF-8 without a fault */
+    private static Map<String, Object> read(byte[] raw, FieldSelection wanted, boolean isAscii)
             throws MalformedJsonException {
+        Map<String, Object> fields = FlatScan.fields(raw, wanted);
+        return fields == null ? parse(raw, wanted, isAscii && !hasUnicodeEscape(raw)) : fields;
+    }
+
+    static Map<String, Object> parse(byte[] raw, FieldSelection wanted, boolean isPlain) throws MalformedJsonException {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), raw)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedJsonException("An event is a JSON object, and this is something else", 0);
@@ -262,7 +269,7 @@ public final class JsonFlattener {
     /** Where reading fails: U+FFFD is longer than what it stands for, a question mark for each byte leaves every place as it was. */
     private static long offsetInBytesAsTheyCame(byte[] raw) {
         try {
-            parse(withQuestionMarks(raw), FieldSelection.of(Set.of()), false);
+            parse(withQuestionMarks(raw), NONE, false);
             return 0;
         } catch (MalformedJsonException e) {
             return e.byteOffset();

@@ -51,6 +51,7 @@ class JsonFlattenerFuzzTest {
         }
         assertStorable(fields, raw.length);
         assertSelectionAgrees(raw, fields);
+        assertShortWayAgrees(raw);
         JsonNode tree = tree(raw);
         if (tree != null && hasNoHugeNumber(raw)) {
             Map<String, JsonNode> expected = new LinkedHashMap<>();
@@ -93,6 +94,21 @@ class JsonFlattenerFuzzTest {
             assertThat(JsonFlattener.flatten(raw, FieldSelection.of(some))).isEqualTo(expected);
         } catch (MalformedJsonException e) {
             throw new AssertionError("All fields can be read, and some can't", e);
+        }
+    }
+
+    /** It takes nothing that the parser refuses, and gives the same fields in the same order. */
+    private static void assertShortWayAgrees(byte[] raw) {
+        boolean isUtf8 = new String(raw, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
+        Map<String, Object> fields = isUtf8 ? FlatScan.fields(raw, FieldSelection.ALL) : null;
+        if (fields != null) {
+            try {
+                assertThat(List.copyOf(fields.entrySet()))
+                        .isEqualTo(List.copyOf(
+                                JsonFlattener.parse(raw, FieldSelection.ALL, false).entrySet()));
+            } catch (MalformedJsonException e) {
+                throw new AssertionError("The parser refuses it", e);
+            }
         }
     }
 
