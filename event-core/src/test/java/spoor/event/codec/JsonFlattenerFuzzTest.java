@@ -104,8 +104,8 @@ class JsonFlattenerFuzzTest {
         if (fields != null) {
             try {
                 assertThat(List.copyOf(fields.entrySet()))
-                        .isEqualTo(List.copyOf(
-                                JsonFlattener.parse(raw, FieldSelection.ALL, false).entrySet()));
+                        .isEqualTo(List.copyOf(JsonFlattener.parse(raw, FieldSelection.ALL, false)
+                                .entrySet()));
             } catch (MalformedJsonException e) {
                 throw new AssertionError("The parser refuses it", e);
             }
