@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import spoor.storage.EventStore;
@@ -26,24 +24,17 @@ import spoor.storage.WriteResult;
 /**
  * Stores what connections submit, in the order in which they do, many submissions to a transaction (group commit). Several writers
  * prepare their groups side by side, since encoding and COPY take most of the time, and commit them in the groups' order, one at a
- * time, as {@link GroupCommit} says. While one group is under way, the next waits for a moment until it is worth a transaction.
- * What waits while the store is out of reach is bounded by the connections, which stop reading.
+ * time, as {@link GroupCommit} says. What waits while the store is out of reach is bounded by the connections, which stop reading.
  */
 public final class Ingest implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final long MAX_GROUP_BYTES = 8 << 20;
     private static final int MAX_GROUP = 256;
-
-    /** A transaction costs about as much as to store some hundred events; of so many bytes that is little. */
-    private static final long WORTHWHILE_BYTES = 2 << 20;
-
-    private static final Duration MOMENT = Duration.ofMillis(20);
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long MAX_PAUSE_MILLIS = 2_000;
 
     private final EventStore store;
     private final int mappingVersion;
-    private final long momentNanos;
     private final Consumer<Outcome> committed;
     private final LinkedBlockingQueue<Submission> queue = new LinkedBlockingQueue<>();
     private final ReentrantLock taking = new ReentrantLock();
@@ -59,13 +50,7 @@ public final class Ingest implements AutoCloseable {
      * @param committed told what became of each submission, after its commit
      */
     public Ingest(EventStore store, int mappingVersion, int writers, Consumer<Outcome> committed) {
-        this(store, mappingVersion, writers, MOMENT, committed);
-    }
-
-    /** @param moment that a small group waits for more while another is under way */
-    Ingest(EventStore store, int mappingVersion, int writers, Duration moment, Consumer<Outcome> committed) {
         this.store = store;
-        this.momentNanos = moment.toNanos();
         this.committed = committed;
         this.mappingVersion = mappingVersion;
         this.writers = IntStream.range(0, writers)
@@ -164,8 +149,7 @@ public final class Ingest implements AutoCloseable {
     private List<Submission> nextGroup() throws InterruptedException {
         List<Submission> group = new ArrayList<>();
         Submission next = queue.take();
-        long start = System.nanoTime();
-        for (long bytes = 0; next != null; next = bytes < WORTHWHILE_BYTES ? soon(start) : queue.poll()) {
+        for (long bytes = 0; next != null; next = queue.poll()) {
             group.add(next);
             bytes += next.payloadBytes();
             if (bytes >= MAX_GROUP_BYTES || group.size() >= MAX_GROUP) {
@@ -173,13 +157,6 @@ public final class Ingest implements AutoCloseable {
             }
         }
         return group;
-    }
-
-    /** What comes next, or null where nothing does for as long as it costs nobody time: while another group is under way, and for a moment. */
-    private @Nullable Submission soon(long start) throws InterruptedException {
-        return turns.haveAllPassed(tickets)
-                ? queue.poll()
-                : queue.poll(start + momentNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     private void finish(GroupCommit commit, GroupCommit.Step next) throws InterruptedException {

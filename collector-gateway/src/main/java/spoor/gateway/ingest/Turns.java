@@ -31,14 +31,4 @@ final class Turns {
             lock.unlock();
         }
     }
-
-    /** Whether everybody with a lower number has passed. */
-    boolean haveAllPassed(long ticket) {
-        lock.lock();
-        try {
-            return next == ticket;
-        } finally {
-            lock.unlock();
-        }
-    }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,12 +38,9 @@ import spoor.storage.memory.MemoryStore;
 class IngestTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** Worth a transaction of its own. */
-    private static final String LARGE = "l".repeat(2 << 20);
-
     private final FaultyStore store = new FaultyStore();
     private final List<Outcome> committed = new ArrayList<>();
-    private final Ingest ingest = new Ingest(store, 1, 2, Duration.ofHours(1), committed::add);
+    private final Ingest ingest = new Ingest(store, 1, 2, committed::add);
 
     @AfterEach
     void close() {
@@ -99,25 +95,11 @@ class IngestTest {
         store.firstToPrepareWaits = true;
         var first = submit("s", 1, "a");
         store.firstIsPrepared.await();
-        var second = submit("s", 2, LARGE);
+        var second = submit("s", 2, "b");
         store.othersArePrepared.await();
         assertThat(stored(first)).isEqualTo(new Outcome(1, 1, 0, 0, 0));
         assertThat(stored(second)).isEqualTo(new Outcome(1, 1, 0, 0, 0));
-        assertThat(store.stored()).containsExactly("a", LARGE);
-    }
-
-    @Test
-    void littleWhileAnotherGroupIsUnderWay_sharesATransactionWithWhatFollows() throws Exception {
-        store.firstToPrepareWaits = true;
-        var first = submit("s", 1, "a");
-        store.firstIsPrepared.await();
-        List<CompletableFuture<Outcome>> next =
-                List.of(submit("s", 2, "b"), submit("t", 1, "c"), submit("s", 3, LARGE));
-        stored(first);
-        for (CompletableFuture<Outcome> outcome : next) {
-            stored(outcome);
-        }
-        assertThat(store.groups).containsExactly(1, 3);
+        assertThat(store.stored()).containsExactly("a", "b");
     }
 
     @Test
@@ -193,7 +175,6 @@ class IngestTest {
         private boolean firstToPrepareWaits;
         private final CountDownLatch firstIsPrepared = new CountDownLatch(1);
         private final CountDownLatch othersArePrepared = new CountDownLatch(1);
-        private final List<Integer> groups = Collections.synchronizedList(new ArrayList<>());
 
         List<String> stored() {
             return memory.batchesAfter(0, 1_000).stream()
@@ -211,7 +192,6 @@ class IngestTest {
         @Override
         public PendingWrite prepare(List<Slice> slices) {
             failAsIfAClassWereMissing(errorsInPreparing);
-            groups.add(slices.size());
             PendingWrite write = EventStore.super.prepare(slices);
             if (firstToPrepareWaits) {
                 boolean isFirst = firstIsPrepared.getCount() > 0;
