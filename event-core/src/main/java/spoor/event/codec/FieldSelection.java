@@ -1,8 +1,5 @@
 package spoor.event.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,8 +15,6 @@ public final class FieldSelection {
     /** Every field. */
     public static final FieldSelection ALL = new FieldSelection(Set.of(), Set.of(), true);
 
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MIXER = 0x9E37_79B9_7F4A_7C15L; // 2⁶⁴ by the golden ratio: Knuth, TAOCP 3, 6.4
     private static final int MET_BITS = 11;
     private static final int LONGEST_MET = 64;
@@ -31,7 +26,11 @@ public final class FieldSelection {
 
     private final boolean isAll;
 
-    /** Names by their bytes, each in the one place that its bytes give it, where another may take its place; a race costs a look-up. */
+    /**
+     * Names by their bytes, each in the one place that its bytes give it, where another may take its place; half a megabyte at the most.
+     *
+     * <p>INVARIANT: a name never changes and is compared by all its bytes, so that threads need no lock: who misses one makes it again.
+     */
     private final @Nullable Name[] met = new Name[1 << MET_BITS];
 
     /** A field's name as it stands in an event. */
@@ -83,8 +82,8 @@ public final class FieldSelection {
     private static int place(byte[] raw, int start, int length) {
         long hash = length;
         if (length >= Long.BYTES) {
-            long first = (long) EIGHT_BYTES.get(raw, start);
-            long last = (long) EIGHT_BYTES.get(raw, start + length - Long.BYTES);
+            long first = EightBytes.at(raw, start);
+            long last = EightBytes.at(raw, start + length - Long.BYTES);
             hash += (first * MIXER) ^ Long.rotateLeft(last, 32);
         } else {
             for (int i = start; i < start + length; i++) {

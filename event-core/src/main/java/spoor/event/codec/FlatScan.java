@@ -1,8 +1,5 @@
 package spoor.event.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,19 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short way through what nearly every event is: one flat object of texts, whole numbers and arrays of these. It is sure of
- * an object or leaves it: a fraction, an object within, a {@code \}{@code u} escape, a control character and whatever JSON does not allow are for
- * the parser, which also says what is wrong. What it is sure of it reads as {@link JsonFlattener} defines. Looks at the bytes
- * once, eight at a time where they are text (H. S. Warren, Hacker's Delight, 6-1). Not thread-safe; for one object.
+ * The short way through what most events are: one flat object of texts, numbers and arrays of one of these. It is sure of an object or
+ * leaves it: an object within, a wanted array of several, a {@code \}{@code u} escape, a control character and whatever JSON does not allow are for the
+ * parser, which also says what is wrong. What it is sure of it reads as {@link JsonFlattener} defines. Goes through text
+ * eight bytes at a time (H. S. Warren, Hacker's Delight, 6-1). Not thread-safe; for one object.
  */
 final class FlatScan {
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long SIGNS = 0x8080_8080_8080_8080L;
-    private static final long QUOTES = '"' * ONES;
-    private static final long BACKSLASHES = '\\' * ONES;
-    private static final long SPACES = ' ' * ONES;
+    private static final long QUOTES = '"' * EightBytes.ONES;
+    private static final long BACKSLASHES = '\\' * EightBytes.ONES;
+    private static final long SPACES = ' ' * EightBytes.ONES;
+    private static final String MOST = String.valueOf(Long.MAX_VALUE);
+    private static final String LEAST = String.valueOf(Long.MIN_VALUE);
 
     /** What an array is while no element has been seen, and a value that was looked over and left. */
     private static final Object NONE = new Object();
@@ -36,7 +31,10 @@ final class FlatScan {
         this.wanted = wanted;
     }
 
-    /** Something is not as simple as this way needs it; where, the parser will tell. Without a trace, for it may happen to every event. */
+    /**
+     * Something is not as simple as this way needs it; where, the parser will tell. Not a value, for it ends the way from within at any
+     * depth; without a trace, for it may happen to every event.
+     */
     private static final class NotFlatException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -122,7 +120,7 @@ final class FlatScan {
             case 't' -> word("true", true);
             case 'f' -> word("false", false);
             case 'n' -> word("null", NONE);
-            default -> wholeNumber(isWanted);
+            default -> number(isWanted);
         };
     }
 
@@ -134,26 +132,52 @@ final class FlatScan {
         return value;
     }
 
-    private Object wholeNumber(boolean isWanted) throws NotFlatException {
+    private Object number(boolean isWanted) throws NotFlatException {
         int start = at;
-        int first = raw[start] == '-' ? start + 1 : start;
-        int end = first;
-        while (end < raw.length && isDigit(raw[end])) {
-            end++;
+        skip('-');
+        int first = at;
+        digits();
+        require(raw[first] != '0' || at == first + 1);
+        boolean isWhole = true;
+        if (skip('.')) {
+            digits();
+            isWhole = false;
         }
-        int length = end - first;
-        require(length == 1 || (length > 1 && raw[first] != '0'));
-        require(end < raw.length && raw[end] != '.' && raw[end] != 'e' && raw[end] != 'E');
-        at = end;
-        return isWanted ? number(new String(raw, start, end - start, StandardCharsets.ISO_8859_1)) : NONE;
+        if (skip('e') || skip('E')) {
+            if (!skip('-')) {
+                skip('+');
+            }
+            digits();
+            isWhole = false;
+        }
+        if (!isWanted) {
+            return NONE;
+        }
+        String written = new String(raw, start, at - start, StandardCharsets.ISO_8859_1);
+        return isWhole ? wholeNumber(written) : JsonFlattener.decimal(written);
     }
 
-    private static Object number(String written) {
-        try {
-            return Long.parseLong(written);
-        } catch (NumberFormatException e) {
-            return written;
+    /** As text where it is beyond 64 bits. */
+    private static Object wholeNumber(String written) {
+        String bound = written.charAt(0) == '-' ? LEAST : MOST;
+        boolean fits = written.length() < bound.length()
+                || (written.length() == bound.length() && written.compareTo(bound) <= 0);
+        return fits ? (Object) Long.parseLong(written) : written;
+    }
+
+    private void digits() throws NotFlatException {
+        int first = at;
+        while (at < raw.length && raw[at] >= '0' && raw[at] <= '9') {
+            at++;
         }
+        require(at > first);
+    }
+
+    /** Whether the character was there; then it is passed. */
+    private boolean skip(char c) {
+        boolean isThere = at < raw.length && raw[at] == c;
+        at += isThere ? 1 : 0;
+        return isThere;
     }
 
     private Object text(boolean isWanted) throws NotFlatException {
@@ -215,7 +239,7 @@ final class FlatScan {
     /** Goes to the next quote, backslash or control character, and gives it. */
     private byte endOfRun() throws NotFlatException {
         while (at <= raw.length - Long.BYTES) {
-            long special = special((long) EIGHT_BYTES.get(raw, at));
+            long special = special(EightBytes.at(raw, at));
             if (special != 0) {
                 at += Long.numberOfTrailingZeros(special) / Byte.SIZE;
                 return raw[at];
@@ -238,12 +262,10 @@ final class FlatScan {
     private static long special(long bytes) {
         long quotes = bytes ^ QUOTES;
         long backslashes = bytes ^ BACKSLASHES;
-        return (((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes) | ((bytes - SPACES) & ~bytes))
-                & SIGNS;
-    }
-
-    private static boolean isDigit(byte c) {
-        return c >= '0' && c <= '9';
+        return (((quotes - EightBytes.ONES) & ~quotes)
+                        | ((backslashes - EightBytes.ONES) & ~backslashes)
+                        | ((bytes - SPACES) & ~bytes))
+                & EightBytes.SIGNS;
     }
 
     private void expect(char c) throws NotFlatException {

@@ -1,11 +1,8 @@
 package spoor.event.codec;
 
 import java.io.StringWriter;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -54,11 +51,7 @@ public final class JsonFlattener {
     private static final int LONGEST_DECIMAL = 400;
 
     private static final char REPLACEMENT = '\uFFFD';
-    private static final FieldSelection NONE = FieldSelection.of(Set.of());
-
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long SIGNS = 0x8080_8080_8080_8080L;
+    private static final FieldSelection NO_FIELD = FieldSelection.of(Set.of());
 
     /** Buffers are kept by the thread that reads: the usual pool, which threads share, costs more than it saves at 100,000 parsers a second. */
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -108,7 +101,7 @@ public final class JsonFlattener {
     /** @param raw UTF-8 without a fault */
     private static Map<String, Object> read(byte[] raw, FieldSelection wanted, boolean isAscii)
             throws MalformedJsonException {
-        Map<String, Object> fields = FlatScan.fields(raw, wanted);
+        Map<String, Object> fields = raw.length > LONGEST_TEXT ? null : FlatScan.fields(raw, wanted);
         return fields == null ? parse(raw, wanted, isAscii && !hasUnicodeEscape(raw)) : fields;
     }
 
@@ -229,7 +222,8 @@ public final class JsonFlattener {
         };
     }
 
-    private static Object decimal(String written) {
+    /** A number with a fraction or an exponent. */
+    static Object decimal(String written) {
         if (written.length() > LONGEST_DECIMAL) {
             return written;
         }
@@ -254,7 +248,7 @@ public final class JsonFlattener {
     private static boolean isAscii(byte[] bytes) {
         int i = 0;
         for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
-            if (((long) EIGHT_BYTES.get(bytes, i) & SIGNS) != 0) {
+            if ((EightBytes.at(bytes, i) & EightBytes.SIGNS) != 0) {
                 return false;
             }
         }
@@ -269,7 +263,7 @@ public final class JsonFlattener {
     /** Where reading fails: U+FFFD is longer than what it stands for, a question mark for each byte leaves every place as it was. */
     private static long offsetInBytesAsTheyCame(byte[] raw) {
         try {
-            parse(withQuestionMarks(raw), NONE, false);
+            parse(withQuestionMarks(raw), NO_FIELD, false);
             return 0;
         } catch (MalformedJsonException e) {
             return e.byteOffset();
