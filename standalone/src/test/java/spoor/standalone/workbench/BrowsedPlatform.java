@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
@@ -55,6 +56,7 @@ final class BrowsedPlatform implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final BrowserContext usual;
+    private final Page kept;
     private final CDPSession storage;
     private final int events;
 
@@ -80,11 +82,14 @@ final class BrowsedPlatform implements AutoCloseable {
                                 "--enable-unsafe-swiftshader")));
         usual = browser.newContext(USUAL);
         // A page that is a tab beside another takes half the time of one that begins a window.
-        storage = usual.newCDPSession(usual.newPage());
+        kept = usual.newPage();
+        storage = usual.newCDPSession(kept);
         List<byte[]> lines = PlatformClient.realEvents();
         events = lines.size();
-        client().send("workbench", FEW, FEW, lines.subList(0, Math.min(FEW_EVENTS, events)));
+        List<byte[]> few = lines.subList(0, Math.min(FEW_EVENTS, events));
+        client().send("workbench", FEW, FEW, few);
         client().send("workbench", "default", "sample", lines);
+        await().atMost(PATIENCE).until(() -> new Api(client()).count(FEW, "", "") == few.size());
         await().atMost(PATIENCE).until(() -> new Api(client()).count("default", "", "") == events);
     }
 
@@ -119,11 +124,16 @@ final class BrowsedPlatform implements AutoCloseable {
 
     /** A context for pages that ask for nothing special, as if nobody had been in it before; what its server sent may be in its cache. */
     BrowserContext usual() {
+        for (Page stray : List.copyOf(usual.pages())) {
+            if (!stray.equals(kept)) {
+                stray.close();
+            }
+        }
         usual.clearCookies();
-        JsonObject everything = new JsonObject();
-        everything.addProperty("origin", client().origin());
-        everything.addProperty("storageTypes", "local_storage,indexeddb,cache_storage,service_workers");
-        storage.send("Storage.clearDataForOrigin", everything);
+        JsonObject fourStorages = new JsonObject();
+        fourStorages.addProperty("origin", client().origin());
+        fourStorages.addProperty("storageTypes", "local_storage,indexeddb,cache_storage,service_workers");
+        storage.send("Storage.clearDataForOrigin", fourStorages);
         return usual;
     }
 

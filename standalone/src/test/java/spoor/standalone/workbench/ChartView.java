@@ -57,7 +57,18 @@ record ChartView(Workbench workbench) {
                 turns++) {
             press("ArrowRight");
         }
-        settled();
+        settledAs(kind);
+    }
+
+    /** Turns to a chart by its address, from the kind on, such as {@code bar&chart.x=process.name}. */
+    ChartView show(String chart) {
+        workbench.turnTo("view=charts&chart=" + chart);
+        return settledAs(chart.split("&", -1)[0]);
+    }
+
+    private ChartView settledAs(String kind) {
+        assertThat(page().getByTestId("kind-" + kind)).hasAttribute("aria-checked", "true");
+        return settled();
     }
 
     /** Chooses from a list as one does who types the option's first letters. */

@@ -176,16 +176,15 @@ class ChartsIT {
         try (Spoor spoor =
                 Spoor.connect(workbench.api().origin(), workbench.api().token())) {
             for (String chart : List.of(
-                    "chart=bar&chart.x=process.name",
-                    "chart=bar&chart.x=process.name&chart.colour=host.name&chart.most=5&q=host.name:%22pc-1%22",
-                    "chart=histogram&chart.x=network.bytes&chart.log=true",
-                    "chart=box&chart.y=network.bytes&chart.x=process.name&chart.most=3",
-                    "chart=ecdf&chart.x=network.bytes",
-                    "chart=scatter&chart.x=time&chart.y=network.bytes&from=2026-03-02T10:00:00Z",
-                    "chart=line")) {
+                    "bar&chart.x=process.name",
+                    "bar&chart.x=process.name&chart.colour=host.name&chart.most=5&q=host.name:%22pc-1%22",
+                    "histogram&chart.x=network.bytes&chart.log=true",
+                    "box&chart.y=network.bytes&chart.x=process.name&chart.most=3",
+                    "ecdf&chart.x=network.bytes",
+                    "scatter&chart.x=time&chart.y=network.bytes&from=2026-03-02T10:00:00Z",
+                    "line")) {
                 int before = sent.size();
-                workbench.turnTo("view=charts&dataset=charts&" + chart);
-                view.settled();
+                view.show(chart + "&dataset=charts");
                 assertThat(sent).as("asked for %s", chart).hasSizeGreaterThan(before);
                 assertShownCode(chart, sent.getLast(), spoor, Files.createTempDirectory(folder, "java"));
             }
@@ -276,9 +275,7 @@ class ChartsIT {
                 "sankey",
                 "treemap",
                 "timeline")) {
-            workbench.turnTo("view=charts&chart=" + kind);
-            assertThat(view.page().getByTestId("kind-" + kind)).hasAttribute("aria-checked", "true");
-            view.settled();
+            view.show(kind);
             assertThat(view.plot()).isVisible();
             view.plot().focus();
             view.press("ArrowRight");
@@ -311,12 +308,13 @@ class ChartsIT {
         view.enter("dataset=charts");
         workbench.page().evaluate(Files.readString(Path.of("../web-ui/node_modules/axe-core/axe.min.js")));
         for (String kind : kinds.split(" ", -1)) {
-            workbench.turnTo("view=charts&dataset=charts&chart=" + kind);
-            view.settled();
+            view.show(kind + "&dataset=charts");
             assertThat(violations()).as(kind).isEmpty();
             workbench.page().getByTestId("show-code").click();
+            assertThat(workbench.page().getByTestId("code")).isVisible();
             assertThat(violations()).as("code of %s", kind).isEmpty();
             view.press("Escape");
+            assertThat(workbench.page().getByTestId("code")).hasCount(0);
         }
     }
 
@@ -332,8 +330,7 @@ class ChartsIT {
         workbench.page().setViewportSize(390, 844);
         view.enter("dataset=charts");
         for (String chart : List.of("line", "bar", "heat", "sankey")) {
-            workbench.turnTo("view=charts&dataset=charts&chart=" + chart);
-            view.settled();
+            view.show(chart + "&dataset=charts");
             assertThat(workbench.page().evaluate("() => document.documentElement.scrollWidth"))
                     .as("width of %s", chart)
                     .isEqualTo(390);

@@ -41,6 +41,7 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
     private final List<Pattern> expected = new ArrayList<>();
     private BrowsedPlatform platform;
     private Api api;
+
     /** A test's own; none where its page is one of the usual ones. */
     private BrowserContext context;
 
@@ -111,9 +112,12 @@ final class Workbench implements BeforeEachCallback, AfterEachCallback {
     }
 
     private void close() {
-        page.close();
-        if (context != null) {
-            context.close();
+        try {
+            page.close();
+        } finally {
+            if (context != null) {
+                context.close();
+            }
         }
     }
 
