@@ -19,7 +19,10 @@ final class FlatScan {
     private static final String MOST = String.valueOf(Long.MAX_VALUE);
     private static final String LEAST = String.valueOf(Long.MIN_VALUE);
 
-    /** What an array is while no element has been seen, and a value that was looked over and left. */
+    /** More than most events have; it only spares growing. */
+    private static final int USUAL_FIELDS = 48;
+
+    /** A value that is absent, as of {@code null} and of an empty array, or was looked over since nobody wants it. */
     private static final Object NONE = new Object();
 
     private final byte[] raw;
@@ -57,7 +60,7 @@ final class FlatScan {
     }
 
     private Map<String, Object> object() throws NotFlatException {
-        Map<String, Object> fields = LinkedHashMap.newLinkedHashMap(48);
+        Map<String, Object> fields = LinkedHashMap.newLinkedHashMap(USUAL_FIELDS);
         expect('{');
         if (next() == '}') {
             at++;
