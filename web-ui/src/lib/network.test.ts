@@ -1,20 +1,9 @@
 import { expect, it } from 'vitest';
 import { foldedAway, labelOf, linksAlong, neighbours, network } from './network';
+import { edge, vertex } from './network.sample';
 
-const vertex = (id: string) => ({ id, label: id, field: 'f', events: 1, measures: {}, attributes: {}, members: 1 });
-const edge = (source: string, target: string, weight = 1) => ({
-  source,
-  target,
-  kind: 0,
-  weight,
-  events: weight,
-  measures: {},
-  counts: [],
-  firstSeen: '2020-01-01T00:00:00Z',
-  lastSeen: '2020-01-01T00:00:00Z',
-});
 const star = network({
-  vertices: ['hub', 'a', 'b', 'c'].map(vertex),
+  vertices: ['hub', 'a', 'b', 'c'].map((id) => vertex(id)),
   edges: [edge('hub', 'a'), edge('b', 'hub'), edge('hub', 'c'), edge('c', 'c'), edge('b', 'c')],
 });
 const names = (places: Iterable<number>) => [...places].map((i) => star.vertices[i]!.id);
@@ -29,13 +18,13 @@ it('neighbours_areOfEitherDirectionAndNotTheVertexItself', () => {
 });
 it('foldedVertex_leavesOutWhoHasNoOtherNeighbour', () => expect(names(foldedAway(star, ['hub', 'x']))).toEqual(['a']));
 it('foldedPair_isNotLeftOut', () => {
-  const pair = network({ vertices: ['a', 'b'].map(vertex), edges: [edge('a', 'b')] });
+  const pair = network({ vertices: ['a', 'b'].map((id) => vertex(id)), edges: [edge('a', 'b')] });
   expect(foldedAway(pair, ['a', 'b']).size).toBe(0);
 });
 it('secondAnswer_addsWhatTheFirstLacks', () => {
   const more = network(
-    { vertices: ['a', 'b'].map(vertex), edges: [edge('a', 'b', 7)] },
-    { vertices: ['b', 'c'].map(vertex), edges: [edge('a', 'b', 9), edge('b', 'c'), edge('c', 'nowhere')] },
+    { vertices: ['a', 'b'].map((id) => vertex(id)), edges: [edge('a', 'b', 7)] },
+    { vertices: ['b', 'c'].map((id) => vertex(id)), edges: [edge('a', 'b', 9), edge('b', 'c'), edge('c', 'nowhere')] },
   );
   expect(more.vertices.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   expect(more.links.map(({ edge: { source, target, weight } }) => [source, target, weight])).toEqual([

@@ -1,27 +1,8 @@
 import { expect, it } from 'vitest';
 import { network } from './network';
+import { edge, vertex } from './network.sample';
 import { scene, type Look } from './scene';
 
-const vertex = (id: string, events: number, field = 'f') => ({
-  id,
-  label: id,
-  field,
-  events,
-  measures: {},
-  attributes: {},
-  members: 1,
-});
-const edge = (source: string, target: string, weight: number) => ({
-  source,
-  target,
-  kind: 0,
-  weight,
-  events: weight,
-  measures: {},
-  counts: [],
-  firstSeen: '2020-01-01T00:00:00Z',
-  lastSeen: '2020-01-01T00:00:00Z',
-});
 const graph = network({
   vertices: [vertex('a', 1), vertex('b', 100, 'g'), vertex('c', 25)],
   edges: [edge('a', 'b', 1), edge('b', 'c', 9), edge('c', 'a', 0)],
